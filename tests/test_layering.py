@@ -1,0 +1,90 @@
+"""Who may import whom (docs/design.md, "Layout"): the rules as a table, read off the source."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "summarizer"
+BASE = {"records", "errors", "_version"}
+SHARED = BASE | {"settings", "metrics"}
+# layer -> what of the package it may import; a module is looked up by its longest known prefix
+ALLOWED: dict[str, set[str]] = {
+    "__init__": {"_version"},
+    "_version": set(),
+    "records": set(),
+    "errors": set(),
+    "answers": BASE,
+    "settings": BASE,
+    "metrics": BASE | {"settings"},
+    "reading": SHARED | {"reading"},
+    "generation": SHARED | {"generation"},
+    "guard": SHARED | {"reading", "guard"},
+    "pipeline": SHARED | {"reading", "generation", "guard"},
+    "batch": SHARED | {"pipeline", "api.schemas"},
+    "api": SHARED | {"pipeline", "batch", "api", "generation.registry", "guard.policy"},
+    "client": BASE | {"answers"},
+    "cli": SHARED | {"pipeline", "batch", "api", "client", "answers", "generation.registry"},
+}
+# library -> the modules that may import it
+HOMES: dict[str, tuple[str, ...]] = {
+    "flask": ("api",),
+    "flask_smorest": ("api",),
+    "marshmallow": ("api",),
+    "spacy": ("reading",),
+    "torch": ("generation.local", "reading.tagger"),
+    "transformers": ("generation.local", "reading.tagger"),
+    "gguf": ("generation.local",),
+}
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__") or "__init__"
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def within(name: str, prefixes: set[str] | tuple[str, ...]) -> bool:
+    return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
+
+
+def layer_of(name: str) -> str:
+    return next(key for key in sorted(ALLOWED, key=len, reverse=True) if within(name, {key}))
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_module_imports_only_what_its_layer_may(path: Path) -> None:
+    name = module_name(path)
+    known = {module_name(other) for other in MODULES} | {
+        module_name(other.parent / "x")[:-2] for other in MODULES
+    }
+    ours = {
+        item.removeprefix("summarizer.")
+        for item in imports_of(path)
+        if item.startswith("summarizer.") and item.removeprefix("summarizer.") in known
+    }
+    packages = {item for item in ours if (PACKAGE / item.replace(".", "/")).is_dir()}
+    # "from summarizer.reading import nlp" names the package and the module; the module is what counts
+    ours -= {item for item in packages if any(other.startswith(item + ".") for other in ours)}
+    assert {item for item in ours if not within(item, ALLOWED[layer_of(name)])} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_heavy_libraries_stay_in_their_module(path: Path) -> None:
+    name = module_name(path)
+    roots = {item.split(".")[0] for item in imports_of(path)}
+    assert {lib for lib in roots & HOMES.keys() if not within(name, HOMES[lib])} == set()
