@@ -1,0 +1,1 @@
+"""Generation: a plan of passages, and the engines that write from it."""

@@ -1,0 +1,1 @@
+"""The guard: align, require, rewrite, verify."""

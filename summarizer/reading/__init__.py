@@ -1,0 +1,1 @@
+"""Reading: who says what in a text. Nothing here writes."""
