@@ -17,16 +17,29 @@ ALLOWED: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "answers": BASE,
+    "decode": set(),
     "settings": BASE,
     "metrics": BASE | {"settings"},
     "reading": SHARED | {"reading"},
     "generation": SHARED | {"generation"},
     "guard": SHARED | {"reading", "guard"},
     "pipeline": SHARED | {"reading", "generation", "guard"},
-    "batch": SHARED | {"pipeline", "api.schemas"},
-    "api": SHARED | {"pipeline", "batch", "api", "generation.registry", "guard.policy"},
-    "client": BASE | {"answers"},
-    "cli": SHARED | {"pipeline", "batch", "api", "client", "answers", "generation.registry"},
+    "batch": SHARED | {"pipeline", "api.schemas", "answers"},
+    "api": SHARED | {"pipeline", "batch", "api", "answers", "generation.registry", "guard.policy"},
+    "client_errors": BASE | {"answers"},
+    "client": BASE | {"answers", "decode", "client_errors"},
+    "report": BASE | {"answers"},
+    "cli": SHARED
+    | {
+        "pipeline",
+        "batch",
+        "api",
+        "client",
+        "answers",
+        "report",
+        "generation.registry",
+        "generation.prepare",
+    },
 }
 # library -> the modules that may import it
 HOMES: dict[str, tuple[str, ...]] = {
