@@ -1,0 +1,155 @@
+"""Sentences of one block: sentencex finds the ends, our rules mend them around quotation marks.
+
+sentencex takes a whole quotation for one sentence, so it is given the block without its quotation
+marks, and every boundary is carried back to the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import sentencex
+
+from summarizer.reading.lines import trim
+from summarizer.reading.quotations import DOUBLE_MARKS, Role
+from summarizer.records import Span
+
+# sentencex takes a line break for a boundary and cannot encode a lone surrogate: both become plain signs.
+UNSAFE = re.compile("[\ud800-\udfff]")
+BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")
+# What a rule may look at on each side of a boundary.
+VIEW = 120
+
+DAY_OR_MONTH = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+AFTER_TIME = re.compile(
+    rf"(?:(?:{DAY_OR_MONTH})[a-z]*\b|[A-Z]{{2,4}}T\b|ET\b|PT\b|UTC\b|Eastern\b|Moscow\b|Kyiv\b|\()"
+)
+TITLE = re.compile(
+    r"(?:^|[\s(\[])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Cpl|Sgt|Adm|Brig|Sen|Rep|Gov|Amb|Rev|Fr|Hon|St"
+    r"|Pres|Supt|Insp|Det|Messrs|No|Nos|vs|v|approx|est|ca|cf|e\.g|i\.e|Art|Sec|Vol|Fig|pp)\.$"
+)
+INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]\.\s?)+$")
+PLAIN_OPENER = re.compile(
+    r"(?:The|A|An|In|On|At|It|He|She|They|We|I|But|And|This|That|These|There|If|When)\b"
+)
+SPOKEN = (
+    r"(?:said|says|asked|asks|told|tells|added|adds|replied|replies|wrote|writes|shouted|cried|yelled|insisted"
+    r"|warned|continued|tweeted|posted|exclaimed|declared|demanded|responded|answered|recalled|noted|joked"
+    r"|quipped|explained|argued|wondered|remarked|concluded|stated|claimed|announced)"
+)
+# "Why?" Putin asked on Monday.
+SPEECH_TAG = re.compile(
+    rf"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){{0,5}}?\s+{SPOKEN}\s*(?:[.,;:—–]|$|(?:on|in|at|to|of|during|after|before|when|as"
+    r"|while|about|from|by|via|rhetorically|angrily|later|earlier|reporters|journalists)\b)"
+)
+# "It is over." Putin said. The words after the quotation are nothing but who said it.
+BARE_TAG = re.compile(rf"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){{0,3}}?\s+{SPOKEN}\s*[.,]")
+PRONOUN_TAG = re.compile(rf"(?:He|She|They|We|I|It)\s+{SPOKEN}\b(?!\s*[.,])")
+MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
+TRAILING_LINK = re.compile(
+    r"(?:^|\s)\(?(?:https?://\S+|www\.\S+|(?:pic\.(?:twitter|x)\.com|t\.co)/\S*)$", re.IGNORECASE
+)
+LINK_START = re.compile(r"https?://|www\.|pic\.(?:twitter|x)\.com/|t\.co/", re.IGNORECASE)
+# A link this far from the end of a sentence is not looked for; the longest URLs of articles are shorter.
+MAX_LINK = 500
+
+
+def split_sentences(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[Span]:
+    """Yield the sentences of the block at ``span``, trimmed and in order.
+
+    ``roles`` tells which places of the text hold quotation marks that open or close. A link at the end
+    of a sentence is left out of it, and a sentence that is nothing but a link is left out altogether.
+    """
+    cuts = [span.start, *_cuts(text, span, roles), span.end]
+    for start, end in pairwise(_without_empty(text, cuts)):
+        if sentence := _drop_links(text, trim(text, start, end)):
+            yield sentence
+
+
+def _cuts(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[int]:
+    start = span.start
+    for end, begin in _gaps(text, span, roles):
+        cut = _cut_in_gap(text, end, begin, roles)
+        left = text[max(start, end - VIEW) : end]
+        closes = any(roles.get(place) == "close" for place in range(end, cut))
+        if not _joins(left, text[begin : begin + VIEW], after_quote=closes, apart=begin > end):
+            yield cut
+            start = cut
+
+
+def _gaps(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[tuple[int, int]]:
+    """Yield each boundary of sentencex as (end of the last word before it, start of the first after it)."""
+    kept = [
+        place
+        for place in range(span.start, span.end)
+        if place not in roles and text[place] not in DOUBLE_MARKS
+    ]
+    plain = "".join(text[place] for place in kept)
+    safe = BREAKS.sub(" ", UNSAFE.sub("\ufffd", plain))
+    for boundary in sentencex.get_sentence_boundaries("en", safe):
+        first = boundary["start_index"]
+        last = first - 1
+        while last >= 0 and plain[last].isspace():
+            last -= 1
+        while first < len(plain) and plain[first].isspace():
+            first += 1
+        if last >= 0 and first < len(plain):
+            yield kept[last] + 1, kept[first]
+
+
+def _cut_in_gap(text: str, end: int, begin: int, roles: Mapping[int, Role]) -> int:
+    """Return where to cut between two words: after the closing marks, before the opening ones."""
+    cut = end
+    for place in range(end, begin):
+        role = roles.get(place)
+        if role == "open" or (role is None and text[place] in DOUBLE_MARKS and place > cut):
+            break
+        if not text[place].isspace():
+            cut = place + 1
+    return cut
+
+
+def _joins(left: str, right: str, *, after_quote: bool, apart: bool) -> bool:
+    """Tell whether a boundary of sentencex falls inside a sentence."""
+    if not apart and not left.endswith((".", "!", "?", "…")):
+        return True
+    if right[0].islower() and not MIXED_CASE.match(right):
+        return True
+    if TIME_OF_DAY.search(left) and AFTER_TIME.match(right):
+        return True
+    if after_quote:
+        return _is_speech_tag(left, right)
+    if TITLE.search(left):
+        return True
+    return INITIAL.search(left) is not None and right[0].isupper() and not PLAIN_OPENER.match(right)
+
+
+def _is_speech_tag(left: str, right: str) -> bool:
+    if BARE_TAG.match(right):
+        return True
+    asked = left.endswith(("?", "!", "…", "..."))
+    return asked and SPEECH_TAG.match(right) is not None and not PRONOUN_TAG.match(right)
+
+
+def _without_empty(text: str, cuts: list[int]) -> Iterator[int]:
+    """Drop the cuts that would leave a piece without a letter or digit on its left."""
+    yield cuts[0]
+    last = cuts[0]
+    for cut in cuts[1:-1]:
+        if any(sign.isalnum() for sign in text[last:cut]):
+            yield cut
+            last = cut
+    yield cuts[-1]
+
+
+def _drop_links(text: str, sentence: Span) -> Span:
+    while sentence:
+        tail = max(sentence.start, sentence.end - MAX_LINK)
+        match = TRAILING_LINK.search(text, tail, sentence.end)
+        if match is None or (tail > sentence.start and match.start() == tail):
+            return sentence
+        sentence = trim(text, sentence.start, match.start())
+    return sentence
