@@ -403,13 +403,20 @@ class Passage:
     """Article sentences that one summary sentence is to be written from.
 
     ``sentences`` are indices into ``Article.sentences``; ``lead_in`` is the index of the sentence
-    that owns a list item, where there is one; ``score`` is salience, higher first.
+    that owns a list item, where there is one; ``score`` is salience, higher first. ``core`` is the
+    one of ``sentences`` that the summary sentence is to tell; the others name its owner.
     """
 
     index: int
     sentences: tuple[int, ...]
     lead_in: int | None = None
     score: float = 0.0
+    core: int | None = None
+
+    @property
+    def told(self) -> int:
+        """The index of the sentence to tell: ``core``, or the first where none is marked."""
+        return self.sentences[0] if self.core is None else self.core
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,7 +455,7 @@ class Draft:
     chunks: int = 1
     tokens: int = 0
     truncated: bool = False
-    warnings: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def text(self) -> str:
@@ -469,10 +476,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change by the guard. ``start`` and ``end`` are offsets into the text *before* the edit.
+    """One change by the guard. ``start`` and ``end`` say where ``after`` stands in the *summary*.
 
-    The edits of a summary apply to ``Draft.text``; applied from the last to the first they give
-    the summary exactly.
+    Replay: take the draft, and for each edit from the first to the last put ``after`` in the place
+    of ``before`` at ``start``; every earlier edit is done by then, so the offset holds. The result
+    is the summary exactly. A dropped sentence is a ``delete`` with an empty ``after``.
     """
 
     rule: str
@@ -586,10 +594,13 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A draft sentence that could not be mended, and why (R32)."""
+    """A draft sentence that was left out, and why (R32).
+
+    ``code`` is a finding's code, ``DUPLICATE`` for a repetition, or ``OVER_LENGTH`` beyond the limit.
+    """
 
     text: str
-    code: FindingCode
+    code: str
     rule: str
 
 

@@ -1,0 +1,122 @@
+"""The four rungs for one sentence: mend it, else replace it by its evidence, else drop it.
+
+Each rung's text is verified from scratch; a text that does not pass never goes further than here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.errors import UnresolvedOwner
+from summarizer.guard.edits import Change, apply
+from summarizer.guard.explicit import explicit, whole
+from summarizer.guard.rewrite import plan_changes
+from summarizer.guard.verify import Report, Verifier
+from summarizer.records import Finding, Sentence, Span
+
+# How many sentences of the article are tried in the place of a failed one.
+MAX_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one sentence: its changes and last report, or the finding that ended it.
+
+    ``report`` is None where the sentence is dropped. ``source`` is the article sentence that took
+    its place, if one did. ``first`` is the report on the sentence as it came.
+    """
+
+    first: Report
+    changes: tuple[Change, ...] = ()
+    report: Report | None = None
+    source: int | None = None
+    failed: Finding | None = None
+
+
+class Ladder:
+    """Takes sentences through the rungs against one article."""
+
+    def __init__(self, verifier: Verifier, *, on_unresolved: str) -> None:
+        self._verifier = verifier
+        self._on_unresolved = on_unresolved
+
+    def settle(self, text: str, hint: frozenset[int]) -> Outcome:
+        """Return what becomes of the sentence ``text``, written from the sentences in ``hint``.
+
+        Raises UnresolvedOwner where an owner is unresolved and the options ask to fail.
+        """
+        first = self._verifier.examine(text, hint)
+        if self._passes(first) and self._complete(text):
+            return Outcome(first, report=first)
+        mended = self._mend(first, hint)
+        if mended is not None:
+            changes, report = mended
+            return Outcome(first, changes, report)
+        return self._replaced(first, hint)
+
+    def _mend(self, report: Report, hint: frozenset[int]) -> tuple[tuple[Change, ...], Report] | None:
+        """Rungs 1 and 2: the planned changes, if the result passes."""
+        changes = plan_changes(report, self._verifier.analysis)
+        if not changes and not self._complete(report.text) and self._passes(report):
+            changes = (Change(Span(len(report.text), len(report.text)), ".", "R2", "a sentence ends here"),)
+        if not changes:
+            return None
+        mended = self._verifier.examine(apply(report.text, changes), hint)
+        return (changes, mended) if self._passes(mended) and self._complete(mended.text) else None
+
+    def _replaced(self, first: Report, hint: frozenset[int]) -> Outcome:
+        """Rung 3, then rung 4."""
+        failed = self._reason(first)
+        for sentence in self._candidates(first, hint):
+            report = self.restate(sentence)
+            if report is not None:
+                change = whole(Span(0, len(first.text)), report.text, failed.message)
+                return Outcome(first, (change,), report, sentence.index)
+        return Outcome(first, failed=failed)
+
+    def restate(self, sentence: Sentence) -> Report | None:
+        """Return a passing report on the article's sentence with its owner explicit, or None."""
+        hint = frozenset({sentence.index})
+        words = explicit(sentence, self._verifier.analysis)
+        if not words:
+            return None
+        report = self._verifier.examine(words, hint)
+        if not self._passes(report):
+            mended = self._mend(report, hint)
+            if mended is None:
+                return None
+            report = mended[1]
+        return report if self._complete(report.text) else None
+
+    def _candidates(self, first: Report, hint: frozenset[int]) -> Iterator[Sentence]:
+        """Yield the article's sentences that may stand for the failed one: its evidence, then its passage."""
+        article = self._verifier.analysis.article
+        found = [match.sentence for reading in first.readings for match in reading.case.alignment.matches[:1]]
+        supported = first.support.verdict in ("supported", "partial") or not hint
+        order = [*found, *sorted(hint)] if supported else sorted(hint)
+        for index in tuple(dict.fromkeys(order))[:MAX_TRIES]:
+            sentence = article.sentences[index]
+            if article.blocks[sentence.block].kind != "heading":
+                yield sentence
+
+    def _passes(self, report: Report) -> bool:
+        if report.has("error"):
+            return False
+        unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]
+        if unresolved and self._on_unresolved == "fail":
+            raise UnresolvedOwner(unresolved[0].message)
+        if unresolved and self._on_unresolved == "drop":
+            return False
+        return not any(
+            item.severity == "warning" and item.code != "ATTR_UNRESOLVED" for item in report.findings
+        )
+
+    @staticmethod
+    def _reason(report: Report) -> Finding:
+        """Return the gravest finding, errors first, in text order."""
+        return min(report.findings, key=lambda item: ("error", "warning", "info").index(item.severity))
+
+    def _complete(self, text: str) -> bool:
+        """Tell whether the text is one sentence with an end, so that it stays one beside others."""
+        return self._verifier.is_one_sentence(text)

@@ -1,0 +1,131 @@
+"""Who does the candidate sentence say it is, and is that whom the article names? (R1, R13, R14, R16)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.guard.owners import is_pronoun, sources_named
+from summarizer.guard.wording import flat, holds_phrase
+from summarizer.records import Analysis, Claim, Requirement, Source, Span
+
+# A frame that is carried over word for word has its owner and its cue this close, in characters.
+FRAME_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An owner that the candidate names: the candidate's claim and the article's sources it may be."""
+
+    claim: Claim
+    owner: Span
+    words: str
+    sources: tuple[Source, ...]
+    pronoun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """What a requirement found: links carried and missing, and owners that do not belong.
+
+    ``carried`` pairs an article claim with the candidate's naming of it (None where the article's
+    own frame stands word for word); ``wrong`` are owners of the clause that the chain does not have.
+    """
+
+    requirement: Requirement
+    carried: tuple[tuple[Claim, Named | None], ...]
+    missing: tuple[Claim, ...]
+    wrong: tuple[Named, ...]
+    unresolved: tuple[Claim, ...]
+
+
+def named_owners(said: Analysis, analysis: Analysis) -> tuple[Named, ...]:
+    """Return each owner that the candidate sentence ``said`` names."""
+    return tuple(
+        _named(claim, claim.owner, said, analysis)
+        for claim in said.claims
+        if claim.owner is not None and claim.status != "ownerless"
+    )
+
+
+def _named(claim: Claim, owner: Span, said: Analysis, analysis: Analysis) -> Named:
+    words = owner.of(said.article.text)
+    pronoun = is_pronoun(words)
+    if pronoun:
+        # A pronoun counts for the name that stands in the same sentence, and for nothing else (R2).
+        antecedent = said.source(claim.source_id)
+        words = antecedent.name if antecedent is not None and not is_pronoun(antecedent.name) else words
+    return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words))
+
+
+def judge(
+    requirement: Requirement, owners: tuple[Named, ...], said: Analysis, analysis: Analysis
+) -> Ownership:
+    """Compare the owners that the candidate names for a clause with those that the article gives."""
+    here = tuple(named for named in owners if _covers(named.claim, requirement.clause, said))
+    carried: list[tuple[Claim, Named | None]] = []
+    missing: list[Claim] = []
+    for link in requirement.chain:
+        if link.source_id is None:
+            continue
+        found = next((named for named in here if link.source_id in _ids(named)), None)
+        if found is not None or _frame_stands(link, said, analysis):
+            carried.append((link, found))
+        else:
+            missing.append(link)
+    return Ownership(
+        requirement,
+        tuple(carried),
+        tuple(missing),
+        tuple(named for named in here if not _belongs(named, requirement, analysis)),
+        tuple(link for link in requirement.chain if link.status == "unresolved"),
+    )
+
+
+def _ids(named: Named) -> frozenset[str]:
+    return frozenset(source.id for source in named.sources)
+
+
+def _covers(claim: Claim, clause: Span, said: Analysis) -> bool:
+    """Tell whether the claim's content, or that of a claim inside it, reaches into the clause."""
+    if claim.covers(clause):
+        return True
+    return any(inner.parent == claim.id and inner.covers(clause) for inner in said.claims)
+
+
+def _frame_stands(link: Claim, said: Analysis, analysis: Analysis) -> bool:
+    """Tell whether the article's own frame, owner to cue, stands word for word in the candidate."""
+    if link.owner is None or link.cue is None or link.inherited_from is not None:
+        return False
+    frame = Span(min(link.owner.start, link.cue.start), max(link.owner.end, link.cue.end))
+    words = frame.of(analysis.article.text)
+    owner_words = link.owner.of(analysis.article.text)
+    if len(frame) > FRAME_REACH or is_pronoun(owner_words):
+        return False
+    return holds_phrase(said.article.text, words)
+
+
+def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether this owner is one that the article gives to the clause."""
+    if not requirement.chain and named.claim.stance == "neutral" and _is_publisher(named, analysis):
+        return True
+    chain_ids = {link.source_id for link in requirement.chain}
+    if chain_ids & _ids(named):
+        return True
+    return not named.pronoun and _stands_in_evidence(named, requirement, analysis)
+
+
+def _is_publisher(named: Named, analysis: Analysis) -> bool:
+    publisher = analysis.article.meta.publisher
+    return bool(publisher) and flat(publisher or "") == flat(named.words)
+
+
+def _stands_in_evidence(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether the evidence itself pairs this owner with this cue: a layer that reading left out."""
+    cue = named.claim.cue_lemma
+    for span in requirement.evidence:
+        tokens = analysis.article.tokens_in(span)
+        if holds_phrase(span.of(analysis.article.text), named.words) and any(
+            token.lemma.lower() == cue.split(" ")[0] for token in tokens
+        ):
+            return True
+    return False

@@ -1,0 +1,163 @@
+"""Rungs 1 and 2: the smallest changes that meet the findings of one sentence.
+
+Each remedy of the policy has a planner here; a planner that cannot meet its finding plans
+nothing, and the next rung takes over. Nothing here looks anything up in the article beyond what the
+report already names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from summarizer.guard.edits import Change, select
+from summarizer.guard.phrasing import frame, owner_words
+from summarizer.guard.policy import DECISIONS, Remedy
+from summarizer.guard.verify import Report
+from summarizer.reading.voice_lexicon import LOADED
+from summarizer.records import Analysis, Claim, Finding, Span
+
+_END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
+_CLOSING_QUOTE = re.compile(r"([.,!?…]?)([\"”’'])([.]?)\s*$")
+VOWELS = "aeiou"
+
+
+def plan_changes(report: Report, analysis: Analysis) -> tuple[Change, ...]:
+    """Return the changes that may mend the sentence of ``report``, none overlapping another."""
+    changes: list[Change] = []
+    for remedy in ("swap_owner", "copy", "neutral", "insert_owner"):
+        findings = tuple(item for item in report.findings if DECISIONS[item.code].remedy == remedy)
+        if findings:
+            changes.extend(PLANNERS[remedy](findings, report, analysis))
+    return select(changes)
+
+
+def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
+    missing, inner_carried = missing_links(report)
+    words = frame(missing, analysis, inner_carried=inner_carried)
+    if words is None or report.text.rstrip().endswith("?"):
+        return
+    names = " and ".join(owner_words(link, analysis) or "" for link in missing)
+    rule = "R16" if inner_carried or len(missing) > 1 else "R1"
+    yield at_end(report.text, words, rule, f"the article gives this to {names}")
+
+
+def missing_links(report: Report) -> tuple[tuple[Claim, ...], bool]:
+    """Return the links that every clause lacks alike, and whether the innermost one is carried.
+
+    Clauses that lack different owners cannot share one frame: then nothing is returned.
+    """
+    chains = {
+        tuple(link.id for link in item.missing): item
+        for reading in report.readings
+        for item in reading.ownerships
+        if item.requirement.chain
+    }
+    sources = {tuple(link.source_id for link in item.missing) for item in chains.values()}
+    if len(sources) != 1:
+        return (), False
+    item = next(iter(chains.values()))
+    chain = [link for link in item.requirement.chain if link.source_id]
+    inner_carried = bool(item.missing) and bool(chain) and chain[-1] not in item.missing
+    if item.carried and not inner_carried:
+        return (), False
+    return item.missing, inner_carried
+
+
+def at_end(text: str, words: str, rule: str, why: str) -> Change:
+    """Return the change that puts a frame before the sentence's final mark.
+
+    A sentence that ends inside quotation marks takes the comma inside them: “…,” X said.
+    """
+    closing = _CLOSING_QUOTE.search(text)
+    if closing:
+        mark = closing.group(1) if closing.group(1) in ("!", "?", "…") else ","
+        after = f"{mark}{closing.group(2)}{words.removeprefix(',')}."
+        return Change(Span(closing.start(), len(text)), after, rule, why)
+    match = _END.search(text)
+    start = match.start() if match else len(text)
+    tail = match.group() if match else ""
+    if tail.startswith((".", "")) and tail.strip(". ") == "":
+        return Change(Span(start, start), words if tail.strip() else words + ".", rule, why)
+    return Change(Span(start, len(text)), words + ".", rule, why)
+
+
+def _swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
+    """Put the article's owner in the wrong one's place, where each is the only one."""
+    spans = {item.span for item in findings}
+    missing, _ = missing_links(report)
+    if len(spans) != 1 or len(missing) != 1 or missing[0].cue_lemma == "":
+        return
+    words = owner_words(missing[0], analysis)
+    span = next(iter(spans))
+    if words is None or any(span.contains(item.outer) for item in report.said.article.quotations):
+        return
+    words = words[0].upper() + words[1:] if span.start == 0 else words
+    code = findings[0].code
+    yield Change(span, words, DECISIONS[code].rule, f"the article gives this to {words}")
+
+
+def _copy(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
+    """Take the article's words, which the finding suggests, for the finding's span."""
+    for item in findings:
+        if item.suggestion is not None:
+            after = item.suggestion
+            if item.span.start == 0:
+                after = after[0].upper() + after[1:]
+            elif item.code == "FIGURE_QUALIFIER_LOST":
+                after = after[0].lower() + after[1:]
+            yield Change(item.span, after, item.rule, item.message)
+
+
+def _neutral(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
+    for item in findings:
+        change = without_loaded(report.text, item.span, _lemma(report, item.span))
+        if change is not None:
+            yield change
+
+
+def _lemma(report: Report, span: Span) -> str:
+    words = [token.lemma.lower() for token in report.said.article.tokens_in(span)]
+    text = span.of(report.text).lower()
+    return text if text in LOADED else " ".join(words)
+
+
+def without_loaded(text: str, span: Span, lemma: str) -> Change | None:
+    """Return the change that takes a loaded word out or puts the neutral one, None where neither works."""
+    entry = LOADED.get(lemma)
+    if entry is None:
+        return None
+    why = f"“{span.of(text)}” is the article's own loaded word"
+    if entry.neutral is not None:
+        after = _cased(entry.neutral, span.of(text))
+        return Change(span, after, "R28", why)
+    return _deletion(text, span, why) if entry.deletable else None
+
+
+def _cased(words: str, like: str) -> str:
+    return words[0].upper() + words[1:] if like[:1].isupper() else words
+
+
+def _deletion(text: str, span: Span, why: str) -> Change:
+    """Delete a modifier with the "and" or comma that joined it, and mend the article before it."""
+    before, after = text[: span.start], text[span.end :]
+    joined = re.match(r"(?:,\s+|\s+and\s+|\s+but\s+)(?=[a-z])", after)
+    end = span.end + joined.end() if joined else span.end + len(after) - len(after.lstrip())
+    leading = re.search(r"\b(an?)\s+$", before, re.IGNORECASE)
+    rest = text[end:]
+    if leading is None or not rest:
+        replacement = rest[0].upper() if not before.strip() and rest else ""
+        return Change(Span(span.start, end + len(replacement)), replacement, "R28", why)
+    article = "" if rest[0].isdigit() else ("an " if rest[0].lower() in VOWELS else "a ")
+    if leading.group(1)[0].isupper():
+        article = article.capitalize()
+    return Change(Span(leading.start(), end), article, "R28", why)
+
+
+Planner = Callable[[tuple[Finding, ...], Report, Analysis], Iterator[Change]]
+PLANNERS: dict[Remedy, Planner] = {
+    "insert_owner": _insert_owner,
+    "swap_owner": _swap_owner,
+    "copy": _copy,
+    "neutral": _neutral,
+}

@@ -1,0 +1,201 @@
+"""Checks of a whole candidate sentence: its verbs of reporting, its voice, its hedged owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.guard.checks import Case, finding
+from summarizer.guard.lexicon import CAVEATS, DENIALS, FIRST_PERSON, FRAME_VERBS, HEDGES, NEGATIONS
+from summarizer.guard.ownership import Named, Ownership
+from summarizer.guard.wording import flat, holds_phrase
+from summarizer.reading.lexicon import CUE_STRENGTH
+from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span
+
+CASUALTY_WORDS = (
+    "dead",
+    "death",
+    "killed",
+    "injured",
+    "wounded",
+    "casualt",
+    "toll",
+    "crowd",
+    "protest",
+    "fled",
+)
+
+
+def check_sentence(
+    said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...], cue_policy: str
+) -> list[Finding]:
+    """Return the findings that concern the sentence as a whole."""
+    return [
+        *_check_cues(said, analysis, ownerships, cue_policy),
+        *_check_ownerless(said, analysis, ownerships),
+        *_check_first_person(said, ownerships),
+        *_check_voice(said, analysis),
+        *_check_caveats(said, analysis, ownerships),
+        *_check_contested(said, analysis),
+    ]
+
+
+def _check_cues(
+    said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...], cue_policy: str
+) -> Iterator[Finding]:
+    """A verb is never stronger than the article's, and never newly loaded (R10, R11)."""
+    for ownership in ownerships:
+        for link, named in ownership.carried:
+            if named is not None and named.claim.cue is not None:
+                yield from _check_cue(link, named, said, analysis, cue_policy)
+
+
+def _check_cue(
+    link: Claim, named: Named, said: Analysis, analysis: Analysis, cue_policy: str
+) -> Iterator[Finding]:
+    claim = named.claim
+    cue = claim.cue
+    if cue is None:
+        return
+    theirs = link.cue.of(analysis.article.text) if link.cue else ""
+    mine = cue.of(said.article.text)
+    same = claim.cue_lemma == link.cue_lemma or holds_phrase(theirs, mine)
+    if not same and link.cue_lemma in DENIALS and not _negates(said, cue):
+        yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
+    elif not same and _upgrades(link, claim):
+        verb = FRAME_VERBS.get(link.cue_lemma, "said") if link.inherited_from is None else "said"
+        yield finding(
+            "CUE_UPGRADED",
+            cue,
+            f"“{mine}” is stronger than the article's “{theirs or 'said'}”.",
+            suggestion=verb,
+        )
+    elif claim.stance != "neutral":
+        note = finding("CUE_LOADED", cue, f"“{mine}” takes a stand; “said” does not.", suggestion="said")
+        if cue_policy == "neutral" and claim.cue_lemma in FRAME_VERBS:
+            yield finding("CUE_UPGRADED", cue, note.message, suggestion="said")
+        else:
+            yield note
+
+
+def _negates(said: Analysis, cue: Span) -> bool:
+    words = {token.text.lower() for token in said.article.tokens} | {
+        token.lemma.lower() for token in said.article.tokens_in(cue)
+    }
+    return bool(words & (NEGATIONS | DENIALS))
+
+
+def _upgrades(link: Claim, claim: Claim) -> bool:
+    """Tell whether the candidate's verb commits its reader to more, or newly takes a stand."""
+    if claim.stance == "doubting" and link.stance != "doubting":
+        return True
+    if claim.stance in ("endorsing", "mental") and link.stance != claim.stance:
+        return True
+    return CUE_STRENGTH.get(claim.cue_lemma, 1) > CUE_STRENGTH.get(link.cue_lemma, 1)
+
+
+def _check_ownerless(
+    said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...]
+) -> Iterator[Finding]:
+    """ "It is believed" names nobody, and stays (R15)."""
+    for ownership in ownerships:
+        for link in ownership.requirement.chain:
+            if link.status != "ownerless" or link.cue is None:
+                continue
+            words = link.cue.of(analysis.article.text)
+            hedged = {token.text.lower() for token in said.article.tokens} & HEDGES
+            if not hedged and not holds_phrase(said.article.text, words) and not _ownerless_twin(said, link):
+                yield finding(
+                    "HEDGE_LOST",
+                    ownership.requirement.clause,
+                    f"The article hedges this with “{words}”; the sentence states it flatly.",
+                    evidence=(Evidence("attribution", link.cue),),
+                )
+
+
+def _ownerless_twin(said: Analysis, link: Claim) -> bool:
+    return any(claim.status == "ownerless" and claim.cue_lemma == link.cue_lemma for claim in said.claims)
+
+
+def _check_first_person(said: Analysis, ownerships: tuple[Ownership, ...]) -> Iterator[Finding]:
+    """A speaker's "we" outside quotation marks would be ours (R27)."""
+    direct = any(
+        link.kind in ("direct", "floating", "embed") for item in ownerships for link in item.requirement.chain
+    )
+    if not direct:
+        return
+    for token in said.article.tokens:
+        quoted = any(item.outer.contains(token.span) for item in said.article.quotations)
+        if token.text.lower() in FIRST_PERSON and not quoted and token.text != "US":
+            yield finding(
+                "QUOTE_NOT_VERBATIM",
+                token.span,
+                f"“{token.text}” is the speaker's word and needs quotation marks.",
+            )
+
+
+def _check_voice(said: Analysis, analysis: Analysis) -> Iterator[Finding]:
+    """The article's loaded words are not repeated as ours (R28)."""
+    for note in said.language_notes:
+        if not _is_owned(note, said, analysis):
+            yield finding(
+                "LOADED_TERM_UNQUOTED",
+                note.span,
+                f"“{note.text}” takes a stand that nobody in the sentence owns.",
+            )
+
+
+def _is_owned(note: LanguageNote, said: Analysis, analysis: Analysis) -> bool:
+    """Tell whether the word stands in its own speaker's mouth: in marks, or in that source's claim."""
+    if any(item.outer.contains(note.span) for item in said.article.quotations):
+        return True
+    theirs = {other.owner for other in analysis.language_notes if flat(other.text) == flat(note.text)}
+    return note.owner != "article" and bool(theirs - {"article"})
+
+
+def _check_caveats(
+    said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...]
+) -> Iterator[Finding]:
+    """ "Could not be verified" belongs with its claim (R19)."""
+    text = analysis.article.text
+    for span in dict.fromkeys(span for item in ownerships for span in item.requirement.evidence):
+        sentence = analysis.article.sentence_at(span.start)
+        block = analysis.article.blocks[sentence.block].span if sentence else span
+        following = Span(span.end, max(span.end, block.end)).of(text).lower()
+        caveat = next((words for words in CAVEATS if words in following), None)
+        if caveat and caveat not in said.article.text.lower():
+            yield finding(
+                "CAVEAT_LOST",
+                Span(0, len(said.article.text)),
+                "The article adds that this could not be verified.",
+                evidence=(Evidence("content", block),),
+            )
+
+
+def _check_contested(said: Analysis, analysis: Analysis) -> Iterator[Finding]:
+    """A disputed figure that stands alone is marked (R22)."""
+    for figure in said.figures:
+        for dispute in analysis.disputes:
+            values = {side.figure.value for side in dispute.sides}
+            given = {other.value for other in said.figures}
+            if figure.value in values and not values <= given:
+                yield finding(
+                    "FIGURE_ONE_SIDED",
+                    figure.span,
+                    f"Another source gives another figure for {dispute.about}.",
+                    evidence=tuple(Evidence("content", side.figure.span) for side in dispute.sides),
+                )
+
+
+def check_unattributed(case: Case) -> Iterator[Finding]:
+    """The article itself gives a count of victims or of a crowd to nobody: flagged, never invented (R5)."""
+    if any(requirement.chain for requirement in case.requirements):
+        return
+    for figure in case.said.figures:
+        counted = figure.counted.lower()
+        if case.clause.overlaps(figure.span) and any(word in counted for word in CASUALTY_WORDS):
+            yield finding(
+                "SOURCE_UNATTRIBUTED",
+                figure.span,
+                "The article itself does not say whose figure this is.",
+                evidence=case.evidence(),
+            )

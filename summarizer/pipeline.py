@@ -1,0 +1,238 @@
+"""The one path: read the article, plan, write, guard. No rule of its own stands here.
+
+``check`` is the same path with the candidate in the place of the draft; ``attributions`` stops
+after reading. A model that fails or runs out of time is replaced by the extract, with a notice:
+never by an unguarded draft.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from summarizer.errors import (
+    DeadlineExceeded,
+    EmptyText,
+    FieldError,
+    GenerationFailed,
+    ModelError,
+    ModelNotPrepared,
+    NothingToSummarize,
+    TooLarge,
+    UnknownModel,
+    UnsupportedLanguage,
+)
+from summarizer.generation.generator import Generator, make_generator
+from summarizer.generation.plan import make_plan
+from summarizer.generation.registry import Registry, load_registry
+from summarizer.guard.guard import Guard
+from summarizer.reading.html import html_to_text
+from summarizer.reading.language import count_words, is_english
+from summarizer.reading.nlp import Parser
+from summarizer.reading.reader import Reader
+from summarizer.records import (
+    Analysis,
+    ArticleInput,
+    CheckOptions,
+    CheckResult,
+    Draft,
+    Notice,
+    Plan,
+    SummarizeOptions,
+    SummarizeResult,
+    Summary,
+)
+from summarizer.settings import Settings
+
+EXTRACT = "extract"
+LANGUAGES = ("en",)
+WARM_UP_TEXT = "The ministry said on Monday that at least 32 people were killed. Police disputed that figure."
+
+
+class Clock:
+    """Seconds by stage, in the order in which the stages ran."""
+
+    def __init__(self) -> None:
+        self._stages: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what runs inside, also where it raises."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._stages.append((name, time.perf_counter() - started))
+
+    @property
+    def stages(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self._stages)
+
+
+class Summarizer:
+    """The service without its HTTP: one reader, one guard, one copy of each model; thread-safe."""
+
+    def __init__(self, settings: Settings, reader: Reader, registry: Registry) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.reader = reader
+        self._guard = Guard(reader)
+        self._generators: dict[str, Generator] = {}
+        self._lock = threading.Lock()
+        self._warm = False
+
+    def add_generator(self, generator: Generator) -> None:
+        """Use ``generator`` for the model that its card names."""
+        self._generators[generator.card.name] = generator
+
+    @property
+    def ready(self) -> bool:
+        """Whether the parser and the default model are warm."""
+        return self._warm
+
+    def warm_up(self) -> None:
+        """Load the parser and the default model and run each once.
+
+        Raises ModelNotPrepared where the default model's files are not there.
+        """
+        self.reader.read(WARM_UP_TEXT)
+        self._generator(self.registry.default).warm_up()
+        self._warm = True
+
+    def summarize(self, article: ArticleInput, options: SummarizeOptions) -> SummarizeResult:
+        """Return a summary of ``article`` in which every sentence has passed the guard.
+
+        Raises the InvalidInput family for what cannot be summarised, TooLarge beyond the limit,
+        UnknownModel, and ModelNotPrepared where ``mode`` is "abstractive" and the model is missing.
+        """
+        deadline = time.monotonic() + self.settings.deadline
+        clock = Clock()
+        name = self._model_name(options)
+        with clock.stage("read"):
+            analysis = self._read(article)
+        with clock.stage("plan"):
+            plan = make_plan(analysis, max_sentences=options.max_sentences)
+        if not plan.passages:
+            raise _nothing()
+        with clock.stage("generate"):
+            draft = self._draft(name, analysis, plan, options, deadline)
+        with clock.stage("guard"):
+            draft, summary = self._guarded(analysis, plan, draft, options, deadline)
+        return SummarizeResult(analysis, draft, summary, options, clock.stages)
+
+    def check(self, article: ArticleInput, candidate: str, options: CheckOptions) -> CheckResult:
+        """Verify ``candidate`` against ``article``; raises like ``summarize``."""
+        clock = Clock()
+        self._check_candidate(candidate)
+        with clock.stage("read"):
+            analysis = self._read(article, least_words=1)
+        with clock.stage("guard"):
+            check = self._guard.check(analysis, candidate, options)
+        return CheckResult(analysis, candidate, check, options, clock.stages)
+
+    def attributions(self, article: ArticleInput) -> Analysis:
+        """Return who says what in ``article``; raises like ``summarize``."""
+        return self._read(article, least_words=1)
+
+    def _read(self, article: ArticleInput, *, least_words: int | None = None) -> Analysis:
+        text = html_to_text(article.html) if article.html is not None else article.text or ""
+        pointer = "/html" if article.html is not None else "/text"
+        self._check_text(text, pointer, self.settings.min_words if least_words is None else least_words)
+        language = article.meta.language
+        if (language and language.split("-")[0].lower() not in LANGUAGES) or not is_english(text):
+            message = f"only English is supported ({', '.join(LANGUAGES)})"
+            raise UnsupportedLanguage(
+                message, errors=(FieldError("/language" if language else pointer, message),)
+            )
+        return self.reader.read(text, article.meta)
+
+    def _check_text(self, text: str, pointer: str, least_words: int) -> None:
+        if not text.strip():
+            raise EmptyText("the text is empty", errors=(FieldError(pointer, "must not be empty"),))
+        if len(text) > self.settings.max_chars:
+            message = f"{len(text)} characters exceed the limit of {self.settings.max_chars}"
+            raise TooLarge(message, errors=(FieldError(pointer, message),))
+        if count_words(text) < least_words:
+            raise _nothing(pointer, least_words)
+
+    def _check_candidate(self, candidate: str) -> None:
+        pointer = "/candidate/text"
+        if not candidate.strip():
+            raise EmptyText("the candidate is empty", errors=(FieldError(pointer, "must not be empty"),))
+        limit = self.settings.max_candidate_chars
+        if len(candidate) > limit:
+            message = f"{len(candidate)} characters exceed the limit of {limit}"
+            raise TooLarge(message, errors=(FieldError(pointer, message),))
+
+    def _model_name(self, options: SummarizeOptions) -> str:
+        """Return the model to use. Raises UnknownModel that points at the option."""
+        try:
+            card = self.registry.get(options.model)
+        except UnknownModel as error:
+            raise UnknownModel(
+                error.message, errors=(FieldError("/options/model", error.message),)
+            ) from error
+        return EXTRACT if options.mode == "extractive" else card.name
+
+    def _generator(self, name: str) -> Generator:
+        with self._lock:
+            if name not in self._generators:
+                self._generators[name] = make_generator(self.registry.get(name), self.settings)
+            return self._generators[name]
+
+    def _draft(
+        self, name: str, analysis: Analysis, plan: Plan, options: SummarizeOptions, deadline: float
+    ) -> Draft:
+        """Return the engine's draft, or the extract with a notice where the engine cannot answer."""
+        try:
+            return self._generator(name).generate(
+                analysis, plan, deadline=deadline, truncation=options.truncation
+            )
+        except ModelNotPrepared as error:
+            if options.mode == "abstractive":
+                raise
+            notice = Notice("model_not_prepared", f"{error.message}; the extract is used")
+        except (ModelError, GenerationFailed, DeadlineExceeded) as error:
+            notice = Notice("fallback_extract", f"{error.title.lower()}; the extract is used")
+        draft = self._extract(analysis, plan, options)
+        return replace(draft, notices=(*draft.notices, notice))
+
+    def _extract(self, analysis: Analysis, plan: Plan, options: SummarizeOptions) -> Draft:
+        return self._generator(EXTRACT).generate(analysis, plan, deadline=None, truncation=options.truncation)
+
+    def _guarded(
+        self, analysis: Analysis, plan: Plan, draft: Draft, options: SummarizeOptions, deadline: float
+    ) -> tuple[Draft, Summary]:
+        """Guard the draft; where nothing of it stands, guard the extract (status "partial")."""
+        summary = self._guard.guard(analysis, draft, plan, options)
+        if summary.sentences or draft.mode == "extractive":
+            return draft, _with_fallback(summary, draft)
+        extract = self._extract(analysis, plan, options)
+        notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
+        extract = replace(extract, notices=(*draft.notices, notice))
+        again = self._guard.guard(analysis, extract, plan, options)
+        return extract, _with_fallback(again, extract)
+
+
+def _with_fallback(summary: Summary, draft: Draft) -> Summary:
+    """A summary that had to fall back is partial, however good the extract."""
+    fell_back = any(notice.code == "fallback_extract" for notice in draft.notices)
+    return replace(summary, status="partial") if fell_back and summary.status == "ok" else summary
+
+
+def _nothing(pointer: str = "/text", least_words: int = 0) -> NothingToSummarize:
+    needed = f"; at least {least_words} words are needed" if least_words else ""
+    message = f"the text holds no sentences to summarise{needed}"
+    return NothingToSummarize(message, errors=(FieldError(pointer, message),))
+
+
+def make_summarizer(settings: Settings) -> Summarizer:
+    """Build the service from its settings; loads the parser, not the model (see ``warm_up``)."""
+    registry = load_registry(settings)
+    return Summarizer(settings, Reader(Parser(settings.nlp_model)), registry)
+
+
+__all__ = ["Summarizer", "make_summarizer"]
