@@ -1,0 +1,34 @@
+"""The word lists and label sets of planning and shortening."""
+
+from __future__ import annotations
+
+# Words that link a sentence to the one before it, which a summary does not have.
+CONNECTIVES = frozenset(
+    {
+        "accordingly", "additionally", "also", "and", "besides", "but", "consequently", "finally",
+        "furthermore", "hence", "however", "indeed", "likewise", "meanwhile", "moreover", "nevertheless",
+        "nonetheless", "nor", "or", "plus", "similarly", "so", "still", "then", "therefore", "though",
+        "thus", "yet",
+    }
+)  # fmt: skip
+CONNECTIVE_PHRASES = (
+    "as a result", "at the same time", "by contrast", "for example", "for instance", "in addition",
+    "in contrast", "in fact", "in other words", "in turn", "of course", "on the other hand", "that said",
+)  # fmt: skip
+# What opens an adverbial of scene or concession. Conditions and times ("if", "unless", "after") are
+# not here: without them the sentence would say more than the article does (R30).
+SCENE_WORDS = frozenset({"amid", "amidst", "despite", "alongside", "besides", "although", "though", "while"})
+RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
+COMMAS = frozenset({",", "–", "—", "--", ";"})
+# A sentence that opens with one of these points at another sentence.
+POINTING = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "such", "both"})
+
+# Labels of the parse (Universal POS, Penn tags, ClearNLP dependencies, OntoNotes entities).
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
+# Entities whose loss changes what is said; a person or organisation in an aside does not.
+KEPT_ENTITIES = frozenset(
+    {"CARDINAL", "DATE", "GPE", "LOC", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"}
+)
