@@ -33,6 +33,7 @@ HEADING_END = re.compile(r"[.!?…,;\"'”’»]$")
 COLON_END = re.compile(r":[\"'”’*_]*$")
 POST_LINK = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w+", re.IGNORECASE)
 ANY_LINK = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/", re.IGNORECASE)
+PICTURE_END = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+$", re.IGNORECASE)
 WHOLLY_QUOTED = re.compile(r"[\"“„«‘].*[\"”“»’]", re.DOTALL)
 SAYING = re.compile(
     r"\b(?:said|says|say|told|tells|according|reports?|reported|writes?|wrote|via|from)\b", re.I
@@ -43,7 +44,8 @@ NEXT_PERIOD = (
 )
 INTRODUCES = re.compile(
     rf"\bthe following\b{NEXT_PERIOD}|\bas follows\b|^(?:and |but )?below (?:is|are)\b|\bhere (?:is|are)\b"
-    r"|\b(?:are|is|listed|set out|outlined|summari[sz]ed|quoted|detailed|shown|see) (?:\w+ )?below\b(?!\s+\w)",
+    r"|\b(?:are|is|listed|set out|outlined|summari[sz]ed|quoted|detailed|shown|see)"
+    r" (?:\w+ )?below\b(?!\s+\w)",
     re.IGNORECASE,
 )
 # An introduction stands in the last sentence of its block; this is longer than any such sentence.
@@ -214,10 +216,7 @@ def _mark_after(text: str, blocks: list[Block], handle: Block) -> None:
 
 
 def _ends_in_link(text: str, block: Block) -> bool:
-    match = None
-    for match in POST_LINK.finditer(text, block.span.start, block.span.end):
-        pass
-    return match is not None and match.end() == block.span.end and match.group().lower().startswith("pic.")
+    return PICTURE_END.search(text, max(block.span.start, block.span.end - 60), block.span.end) is not None
 
 
 # ---------------------------------------------------------------------- lead-ins

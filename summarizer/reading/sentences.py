@@ -21,6 +21,13 @@ UNSAFE = re.compile("[\ud800-\udfff]")
 BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")
 # What a rule may look at on each side of a boundary.
 VIEW = 120
+# Longer than any paragraph of a newspaper, short enough for the quadratic cases of sentencex.
+WINDOW = 5_000
+OPENERS = "'‘([{"
+# What sentencex leaves whole: a bracketed sentence and what follows it, and a sentence after "…".
+OWN_BOUNDARY = re.compile(
+    r"(?:^|(?<=[.!?]\s))\([^()]{20,500}[.!?]['’]?\)\s+(?=['‘(]?[A-Z])|(?<=\w)…['’)]?\s+(?=['‘(]?[A-Z])"
+)
 
 DAY_OR_MONTH = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
@@ -81,23 +88,46 @@ def _cuts(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[int]:
 
 
 def _gaps(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[tuple[int, int]]:
-    """Yield each boundary of sentencex as (end of the last word before it, start of the first after it)."""
+    """Yield each likely boundary as (end of the last word before it, start of the first after it)."""
     kept = [
         place
         for place in range(span.start, span.end)
         if place not in roles and text[place] not in DOUBLE_MARKS
     ]
-    plain = "".join(text[place] for place in kept)
-    safe = BREAKS.sub(" ", UNSAFE.sub("\ufffd", plain))
-    for boundary in sentencex.get_sentence_boundaries("en", safe):
-        first = boundary["start_index"]
-        last = first - 1
-        while last >= 0 and plain[last].isspace():
-            last -= 1
+    plain = BREAKS.sub(" ", UNSAFE.sub("\ufffd", "".join(text[place] for place in kept)))
+    own = {match.end() for match in OWN_BOUNDARY.finditer(plain)}
+    for first in sorted(own.union(_boundaries(plain))):
+        last = _last_before(plain, first)
         while first < len(plain) and plain[first].isspace():
             first += 1
         if last >= 0 and first < len(plain):
             yield kept[last] + 1, kept[first]
+
+
+def _boundaries(plain: str) -> Iterator[int]:
+    """Yield where the sentences of sentencex start, the first left out.
+
+    sentencex takes quadratic time on some texts, so it reads a window at a time; a window starts where
+    the last sentence of the one before started.
+    """
+    start = 0
+    while start < len(plain):
+        window = plain[start : start + WINDOW]
+        ends = len(window) - VIEW if start + WINDOW < len(plain) else len(window)
+        starts = [item["start_index"] for item in sentencex.get_sentence_boundaries("en", window)]
+        settled = [place for place in starts if 0 < place < ends]
+        yield from (start + place for place in settled)
+        start += settled[-1] if settled and start + WINDOW < len(plain) else WINDOW
+
+
+def _last_before(plain: str, first: int) -> int:
+    """Return the place of the last sign before ``first`` that is neither white space nor opens a word."""
+    last = first - 1
+    if last > 0 and plain[last] in OPENERS and plain[last - 1].isspace():
+        last -= 1
+    while last >= 0 and plain[last].isspace():
+        last -= 1
+    return last
 
 
 def _cut_in_gap(text: str, end: int, begin: int, roles: Mapping[int, Role]) -> int:
@@ -105,7 +135,8 @@ def _cut_in_gap(text: str, end: int, begin: int, roles: Mapping[int, Role]) -> i
     cut = end
     for place in range(end, begin):
         role = roles.get(place)
-        if role == "open" or (role is None and text[place] in DOUBLE_MARKS and place > cut):
+        # An unpaired mark goes with the word that it touches.
+        if role == "open" or (role is None and place > cut and not text[place].isspace()):
             break
         if not text[place].isspace():
             cut = place + 1
