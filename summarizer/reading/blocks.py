@@ -27,6 +27,8 @@ MAX_WRAP_WIDTH = 100
 MIN_WRAP_SHARE = 0.4
 # A line this short that is followed by lower case is a byline or a label, not wrapped prose.
 MIN_SOFT_BREAK = 30
+# Posts are short; more lines than this before a handle line are the article itself.
+MAX_POST_BLOCKS = 12
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HEADING_END = re.compile(r"[.!?…,;\"'”’»]$")
@@ -45,7 +47,7 @@ NEXT_PERIOD = (
 INTRODUCES = re.compile(
     rf"\bthe following\b{NEXT_PERIOD}|\bas follows\b|^(?:and |but )?below (?:is|are)\b|\bhere (?:is|are)\b"
     r"|\b(?:are|is|listed|set out|outlined|summari[sz]ed|quoted|detailed|shown|see)"
-    r" (?:\w+ )?below\b(?!\s+\w)",
+    r" (?:\w+ )?below\b(?!\s+\w)|\bbelow[.:]?$",
     re.IGNORECASE,
 )
 # An introduction stands in the last sentence of its block; this is longer than any such sentence.
@@ -64,7 +66,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         Block(index, _kind(text, groups, index), group.span, handle=group.lines[0].handle)
         for index, group in enumerate(groups)
     ]
-    _mark_posts(text, blocks)
+    _mark_posts(text, groups, blocks)
     _set_lead_ins(text, groups, blocks)
     return tuple(blocks)
 
@@ -168,17 +170,19 @@ def _is_heading(text: str, group: _Group) -> bool:
 # ------------------------------------------------------------------------- posts
 
 
-def _mark_posts(text: str, blocks: list[Block]) -> None:
+def _mark_posts(text: str, groups: Sequence[_Group], blocks: list[Block]) -> None:
     """Give every block of an embedded post the kind ``embed`` and the handle of its author.
 
-    The block before a handle line is the post's text (a list is taken whole). The post goes on after the
-    handle line, unless its text already ended in a link: over list items and lines that are one
-    quotation, up to a line with a pic.twitter.com or t.co link. Prose without a link never belongs to it.
-    A block with such a picture link and no handle line is a post by an unknown author (``handle`` None).
+    The block before a handle line is the post's text (a list is taken whole, and so are all lines that
+    blank lines set apart together with the handle line). The post goes on after the handle line, unless
+    its text already ended in a link: over list items and lines that are one quotation, up to a line with a
+    pic.twitter.com or t.co link. Prose without a link never belongs to it. A paragraph that ends in
+    a picture link and has no handle line is a post by an unknown author (``handle`` None).
     """
     handles = [block for block in blocks if block.handle is not None]
     for block in handles:
-        _mark_before(blocks, block)
+        for place in _before(groups, blocks, block.index):
+            blocks[place] = replace(blocks[place], kind="embed", handle=block.handle)
     for block in handles:
         _mark_after(text, blocks, block)
     for block in blocks:
@@ -186,18 +190,23 @@ def _mark_posts(text: str, blocks: list[Block]) -> None:
             blocks[block.index] = replace(block, kind="embed")
 
 
-def _mark_before(blocks: list[Block], handle: Block) -> None:
-    place = handle.index - 1
-    if place < 0 or blocks[place].handle is not None:
-        return
-    is_list = blocks[place].kind == "list_item"
-    while place >= 0 and blocks[place].handle is None:
-        if is_list and blocks[place].kind != "list_item":
+def _before(groups: Sequence[_Group], blocks: Sequence[Block], handle: int) -> range:
+    """Return which blocks before the handle line at ``handle`` are the text of its post."""
+    first = handle
+    while first > 0 and handle - first < MAX_POST_BLOCKS and blocks[first - 1].handle is None:
+        first -= 1
+        if groups[first].lines[0].after_blank:
             break
-        blocks[place] = replace(blocks[place], kind="embed", handle=handle.handle)
-        place -= 1
-        if not is_list:
+    set_apart = first > 0 and groups[first].lines[0].after_blank and not groups[handle].lines[0].after_blank
+    closed = handle + 1 == len(groups) or groups[handle + 1].lines[0].after_blank
+    if set_apart and closed:
+        return range(first, handle)
+    first = handle
+    while first > 0 and blocks[first - 1].handle is None:
+        first -= 1
+        if blocks[first].kind != "list_item" or first == 0 or blocks[first - 1].kind != "list_item":
             break
+    return range(first, handle)
 
 
 def _mark_after(text: str, blocks: list[Block], handle: Block) -> None:
