@@ -1,0 +1,295 @@
+"""What the checker says of sentences about the seed articles, and what the guard makes of drafts.
+
+Each expectation was written from the article: see seeds/.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarizer.errors import UnresolvedOwner
+from summarizer.guard.guard import Guard, render
+from summarizer.reading.reader import Reader
+from summarizer.records import Analysis, CheckOptions, Draft, DraftSentence, SummarizeOptions, Summary
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="session")
+def ferry(reader: Reader) -> Analysis:
+    return reader.read((SEEDS / "ferry-fire.txt").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def plant(reader: Reader) -> Analysis:
+    return reader.read((SEEDS / "water-plant.txt").read_text(encoding="utf-8"))
+
+
+def codes(reader: Reader, analysis: Analysis, text: str) -> set[str]:
+    check = Guard(reader).check(analysis, text, CheckOptions())
+    return {item.code for item in check.findings if item.severity == "error"}
+
+
+def guarded(reader: Reader, analysis: Analysis, *texts: str, **options: object) -> Summary:
+    draft = Draft(
+        tuple(DraftSentence(text) for text in texts), engine="scripted", model="scripted", mode="abstractive"
+    )
+    return Guard(reader).guard(analysis, draft, None, SummarizeOptions(**options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ukraine has lost 1,350 troops.", {"ATTR_MISSING", "FIGURE_QUALIFIER_LOST"}, id="bare-figure"
+        ),
+        pytest.param("Ukraine has lost up to 1,350 troops.", {"ATTR_MISSING"}, id="no-owner"),
+        pytest.param("Ukraine has lost 1,350 troops, Kyiv said.", {"ATTR_WRONG_SOURCE"}, id="given-to-kyiv"),
+        pytest.param(
+            "Ukraine has lost up to 1,350 troops, according to Kyiv.",
+            {"ATTR_WRONG_SOURCE"},
+            id="according-to-kyiv",
+        ),
+        pytest.param(
+            "Ukraine has lost at least 1,350 troops, the Kremlin said.",
+            {"FIGURE_QUALIFIER_LOST"},
+            id="swapped-qualifier",
+        ),
+        pytest.param(
+            "Ukraine has lost up to 1,530 troops, the Kremlin said.",
+            {"FIGURE_NOT_IN_SOURCE"},
+            id="other-figure",
+        ),
+        pytest.param(
+            "Ukraine has lost up to 1,350 tanks, the Kremlin said.",
+            {"FIGURE_NOT_IN_SOURCE"},
+            id="other-thing",
+        ),
+        pytest.param(
+            "“Ukraine has lost up to 1,350 troops,” the Kremlin said.",
+            {"QUOTE_NOT_VERBATIM"},
+            id="quoted-paraphrase",
+        ),
+        pytest.param(
+            "Ukraine’s military has taken control of 28 towns and villages in Russia’s Kursk border region.",
+            {"ATTR_MISSING"},
+            id="towns-without-owner",
+        ),
+        pytest.param(
+            "Ukraine’s military has taken control of 28 towns and villages in Russia’s Kursk border region, "
+            "the acting regional governor said.",
+            {"CHAIN_BROKEN"},
+            id="outlet-dropped",
+        ),
+        pytest.param(
+            "Ukraine holds 1,000 square kilometers of Russian territory.",
+            {"ATTR_MISSING"},
+            id="square-kilometers",
+        ),
+        pytest.param("The civilian death toll has reached 12.", {"ATTR_MISSING"}, id="toll-without-owner"),
+        pytest.param(
+            "The UN's IAEA said the incident has had an impact on nuclear safety.",
+            {"NEGATION_LOST"},
+            id="no-lost",
+        ),
+        pytest.param(
+            "Russia confirmed it has repelled seven Ukrainian attacks in Kursk in the past 24 hours, according "
+            "to Al Jazeera.",
+            {"CUE_UPGRADED"},
+            id="says-to-confirmed",
+        ),
+        pytest.param(
+            "Ukraine's brazen incursion into Russia's Kursk region is nearly one week in.",
+            {"LOADED_TERM_UNQUOTED"},
+            id="brazen",
+        ),
+        pytest.param(
+            "Putin said that Zelensky has lost up to 1,350 troops.",
+            {"ATTR_WRONG_SOURCE"},
+            id="given-to-putin",
+        ),
+        pytest.param(
+            "The move is a significant threat to the stability of the whole continent.",
+            {"UNSUPPORTED"},
+            id="invented",
+        ),
+    ],
+)
+def test_check_fails_what_breaks_the_promise(
+    reader: Reader, seed: Analysis, text: str, expected: set[str]
+) -> None:
+    assert expected <= codes(reader, seed, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Ukraine has lost up to 1,350 troops since the start, according to the Kremlin.",
+            id="kremlin-according",
+        ),
+        pytest.param("The Kremlin said Ukraine has lost up to 1,350 troops.", id="kremlin-said"),
+        pytest.param("According to the Kremlin, 17 are in serious condition.", id="kremlin-first"),
+        pytest.param(
+            "The acting regional governor told President Vladimir Putin that Ukraine’s military has taken control "
+            "of 28 towns and villages, Bloomberg reported.",
+            id="governor-and-bloomberg",
+        ),
+        pytest.param(
+            "Ukraine's defense ministry said its forces hold 1,000 square kilometers of Russian territory.",
+            id="ministry",
+        ),
+        pytest.param(
+            "Kursk’s governor, Alexei Smirnov, says the total civilian death toll has reached 12, according to "
+            "Al Jazeera.",
+            id="toll",
+        ),
+        pytest.param(
+            "Russia says it has repelled seven Ukrainian attacks in Kursk in the past 24 hours, Al Jazeera reported.",
+            id="attacks",
+        ),
+        pytest.param(
+            "The UN's IAEA has since said the incident has had no impact on nuclear safety.", id="iaea"
+        ),
+        pytest.param(
+            "President Putin has issued his first detailed public statements since the incursion began.",
+            id="record",
+        ),
+    ],
+)
+def test_check_passes_what_keeps_the_promise(reader: Reader, seed: Analysis, text: str) -> None:
+    assert codes(reader, seed, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        pytest.param(
+            "Ukraine has lost 1,350 troops.",
+            "Ukraine has lost up to 1,350 troops, according to the Kremlin.",
+            id="owner-and-qualifier",
+        ),
+        pytest.param(
+            "Ukraine has lost up to 1,350 troops, Kyiv said.",
+            "Ukraine has lost up to 1,350 troops, the Kremlin said.",
+            id="owner-corrected",
+        ),
+        pytest.param(
+            "The Kremlin said Ukraine has lost up to 1,350 troops.",
+            "The Kremlin said Ukraine has lost up to 1,350 troops.",
+            id="untouched",
+        ),
+    ],
+)
+def test_guard_mends_the_seed_article(reader: Reader, seed: Analysis, draft: str, expected: str) -> None:
+    assert guarded(reader, seed, draft).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("At least 32 people were killed when a ferry caught fire.", {"ATTR_MISSING"}, id="toll"),
+        pytest.param("At least 32 people were killed, Norlinje said.", {"ATTR_WRONG_SOURCE"}, id="operator"),
+        pytest.param(
+            "Inspectors found 14 faults on the ship in March, Radio Sorvane reported.",
+            {"CHAIN_BROKEN"},
+            id="memo",
+        ),
+        pytest.param(
+            "An electric lorry was the likely source, officials said.",
+            {"ATTR_VAGUE"},
+            id="shrunken-officials",
+        ),
+        pytest.param(
+            "Norlinje said that it had ignored warnings about the ventilation of the deck.",
+            {"NEGATION_LOST"},
+            id="denial-turned-round",
+        ),
+        pytest.param("Some passengers were never registered.", {"HEDGE_LOST"}, id="believed"),
+        pytest.param(
+            "About 240 people were on the ship, the coast guard said.", {"MODALITY_SHIFT"}, id="may-lost"
+        ),
+        pytest.param("We swam for an hour, Maria Osei said.", {"QUOTE_NOT_VERBATIM"}, id="first-person"),
+    ],
+)
+def test_check_fails_what_breaks_the_promise_on_the_ferry(
+    reader: Reader, ferry: Analysis, text: str, expected: set[str]
+) -> None:
+    assert expected <= codes(reader, ferry, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The health ministry said at least 32 people were killed.", id="toll"),
+        pytest.param("Norlinje, the ferry operator, put the death toll at 19.", id="rival"),
+        pytest.param(
+            "Inspectors found 14 faults on the ship in March, Radio Sorvane reported, citing an internal memo.",
+            id="memo",
+        ),
+        pytest.param(
+            "Two senior officials briefed on the inquiry said that an electric lorry was the likely source.",
+            id="unnamed",
+        ),
+        pytest.param("Shares in Norlinje fell 7.5 percent to 41 kroner.", id="record"),
+    ],
+)
+def test_check_passes_what_keeps_the_promise_on_the_ferry(reader: Reader, ferry: Analysis, text: str) -> None:
+    assert codes(reader, ferry, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        pytest.param("He said it is too early to say what caused it.", "Lund", id="pronoun-becomes-a-name"),
+        pytest.param("The report has been on our website since June.", "Okafor", id="direct-words"),
+    ],
+)
+def test_guard_names_whom_a_pronoun_means(
+    reader: Reader, ferry: Analysis, plant: Analysis, draft: str, expected: str
+) -> None:
+    analysis = ferry if expected == "Lund" else plant
+    assert expected in guarded(reader, analysis, draft).text
+
+
+def test_guard_marks_a_disputed_figure_with_its_rival(reader: Reader, ferry: Analysis) -> None:
+    summary = guarded(reader, ferry, "The health ministry said at least 32 people were killed.")
+    figure = next(item for item in summary.sentences[0].figures if item.figure.value == 32)
+    assert figure.contested
+    assert [side.figure.value for side in figure.rivals] == [19]
+
+
+def test_guard_drops_what_no_passage_backs(reader: Reader, ferry: Analysis) -> None:
+    summary = guarded(reader, ferry, "The king opened a new museum of modern art in the capital.")
+    assert summary.status == "refused"
+    assert [item.code for item in summary.dropped] == ["UNSUPPORTED"]
+
+
+def test_guard_says_a_thing_once(reader: Reader, ferry: Analysis) -> None:
+    twice = "Shares in Norlinje fell 7.5 percent to 41 kroner."
+    summary = guarded(reader, ferry, twice, twice)
+    assert summary.text == twice
+    assert [item.code for item in summary.dropped] == ["DUPLICATE"]
+
+
+def test_guard_renders_bullets(reader: Reader, ferry: Analysis) -> None:
+    kept = "Shares in Norlinje fell 7.5 percent to 41 kroner."
+    summary = guarded(reader, ferry, kept, "The king opened a museum.", kept[:-1] + ".", format="bullets")
+    assert summary.text.strip() == "- " + kept
+
+
+def test_guard_fails_on_an_unresolved_owner_where_asked_to(reader: Reader) -> None:
+    text = "Anna Berg met Clara Dahl in Oslo on Monday. She said the plan to close the harbour was dead."
+    with pytest.raises(UnresolvedOwner):
+        guarded(
+            reader,
+            reader.read(text),
+            "She said the plan to close the harbour was dead.",
+            on_unresolved="fail",
+        )
+
+
+def test_render_writes_one_bullet_a_line() -> None:
+    assert render(("One.", "Two."), "bullets") == "- One.\n- Two."
