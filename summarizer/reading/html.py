@@ -59,9 +59,9 @@ class _Page:
 
     def flush(self, *, apart: bool = True) -> None:
         """Finish the line being filled; ``apart`` leaves a blank line after a paragraph."""
-        text = INLINE_SPACES.sub(" ", "".join(self.words))
+        text = INLINE_SPACES.sub(" ", "".join(self.words)).strip()
         self.words = []
-        for line in text.strip().split("\n"):
+        for line in text.split("\n") if text else ():
             self._finish(line.strip())
         if apart and not self.lists:
             self.blank()
@@ -202,7 +202,7 @@ def _enter(page: _Page, node: LexborNode) -> None:
         text = node.text_content or ""
         page.add(text if page.verbatim else SPACES.sub(" ", text))
     elif _is_dropped(node):
-        page.add(" ")
+        page.add("" if node.is_comment_node else " ")
     elif _is_embed(node):
         _write_embed(page, node)
     elif _is_data_row(node):
