@@ -6,7 +6,8 @@ The other engines live in modules of their own so that this one stays light: ``l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from summarizer.errors import MissingExtra
@@ -85,19 +86,25 @@ def _make_extract(card: ModelCard, settings: Settings) -> Generator:
 
 
 def _make_rewrite(card: ModelCard, settings: Settings) -> Generator:
-    try:
+    with _needs_extra(card):
         from summarizer.generation.local.rewrite import RewriteGenerator
-    except ModuleNotFoundError as error:
-        raise MissingExtra(f"model {card.name!r} needs the extra {MODEL_EXTRA}: {error}") from error
     return RewriteGenerator(card, settings)
 
 
 def _make_document(card: ModelCard, settings: Settings) -> Generator:
-    try:
+    with _needs_extra(card):
         from summarizer.generation.local.document import DocumentGenerator
-    except ModuleNotFoundError as error:
-        raise MissingExtra(f"model {card.name!r} needs the extra {MODEL_EXTRA}: {error}") from error
     return DocumentGenerator(card, settings)
+
+
+@contextmanager
+def _needs_extra(card: ModelCard) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("summarizer"):
+            raise
+        raise MissingExtra(f"model {card.name!r} needs the extra {MODEL_EXTRA}: {error}") from error
 
 
 def _make_openai(card: ModelCard, settings: Settings) -> Generator:

