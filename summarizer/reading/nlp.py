@@ -22,8 +22,8 @@ from summarizer.records import Block, Sentence, Span, Token
 PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 # The parser needs about 1 kB a token; no paragraph of a newspaper comes near this many.
 MAX_DOC_TOKENS = 5_000
-# spaCy's tokeniser takes quadratic time on a run without white space; the longest sane URL is shorter.
-MAX_RUN = 2_000
+# spaCy's tokeniser takes quadratic time on a run without white space; the URLs of articles are shorter.
+MAX_RUN = 500
 LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
 RUN_PIECE = re.compile(rf"\S{{1,{MAX_RUN}}}")
 # A lone surrogate cannot be encoded, so spaCy is given the replacement character in its place.
