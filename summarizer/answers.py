@@ -147,7 +147,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change by the guard; ``start`` and ``end`` are offsets into the draft."""
+    """One change by the guard; ``start`` and ``end`` say where ``after`` stands in the summary."""
 
     rule: str
     op: str
@@ -460,6 +460,7 @@ class BatchItem:
     id: str | None = None
     result: SummarizeAnswer | None = None
     error: Problem | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +480,7 @@ class RulesAnswer:
 
     ruleset: str
     rules: tuple[Rule, ...]
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

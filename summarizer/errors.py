@@ -90,6 +90,14 @@ class NotAuthorized(SummarizerError):
     code, status, title = "not_authorized", 401, "An API key is required"
 
 
+class NotFound(SummarizerError):
+    code, status, title = "not_found", 404, "There is nothing at this address"
+
+
+class MethodNotAllowed(SummarizerError):
+    code, status, title = "method_not_allowed", 405, "The address does not take this method"
+
+
 class TooLarge(SummarizerError):
     code, status, title = "too_large", 413, "The request is too large"
 

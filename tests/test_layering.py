@@ -25,21 +25,15 @@ ALLOWED: dict[str, set[str]] = {
     "guard": SHARED | {"reading", "guard"},
     "pipeline": SHARED | {"reading", "generation", "guard"},
     "batch": SHARED | {"pipeline", "api.schemas", "answers"},
-    "api": SHARED | {"pipeline", "batch", "api", "answers", "generation.registry", "guard.policy"},
+    "api": SHARED | {"pipeline", "batch", "api", "answers", "decode", "generation.registry", "guard.policy"},
     "client_errors": BASE | {"answers"},
-    "client": BASE | {"answers", "decode", "client_errors"},
+    "client_calls": BASE | {"answers", "decode", "client_errors"},
+    "client": BASE | {"answers", "client_calls", "client_errors"},
     "report": BASE | {"answers"},
+    "backends": SHARED | {"batch", "api.local", "client", "answers"},
     "cli": SHARED
-    | {
-        "pipeline",
-        "batch",
-        "api",
-        "client",
-        "answers",
-        "report",
-        "generation.registry",
-        "generation.prepare",
-    },
+    | {"backends", "batch", "report"}
+    | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},
 }
 # library -> the modules that may import it
 HOMES: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,63 @@
+"""The application factory, and the entry for gunicorn.
+
+``make_app`` builds an application around any Summarizer, so a test gives its own. ``create_app``
+is what gunicorn calls in its one worker, after the fork: it reads the settings and begins to warm
+the model in the background, and ``/readyz`` says when it is done.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from summarizer.api.handlers import register
+from summarizer.api.logs import configure_logs
+from summarizer.api.openapi import CONFIG, ProblemApi
+from summarizer.api.pages import pages
+from summarizer.api.routes import operations, probes
+from summarizer.api.service import Service
+from summarizer.pipeline import Summarizer, make_summarizer
+from summarizer.settings import Settings, load_settings
+
+STATIC_SECONDS = 3600  # the pages name their files with the version, so a new one is fetched at once
+
+
+def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
+    """Return an application that answers with ``summarizer``."""
+    app = Flask(__name__)
+    app.config.update(
+        CONFIG, MAX_CONTENT_LENGTH=settings.max_body_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS
+    )
+    cast(DefaultJSONProvider, app.json).ensure_ascii = False
+    cast(DefaultJSONProvider, app.json).sort_keys = False
+    service = Service(settings, summarizer)
+    app.extensions["summarizer"] = service
+    register(app, service)
+    api = ProblemApi(app)
+    app.extensions["summarizer_api"] = api
+    for blueprint in (operations, probes):
+        api.register_blueprint(blueprint)
+        app.register_blueprint(blueprint, name=f"{blueprint.name}_v1", url_prefix="/v1")
+    app.add_url_rule("/v1/openapi.json", "openapi_v1", app.view_functions["api-docs.openapi_json"])
+    app.register_blueprint(pages)
+    return app
+
+
+def create_app() -> Flask:
+    """Return the application of this process' environment and begin to warm its model."""
+    settings = load_settings()
+    configure_logs(settings.log_level)
+    app = make_app(settings, make_summarizer(settings))
+    warm_up(app.extensions["summarizer"])
+    return app
+
+
+def warm_up(service: Service) -> threading.Thread:
+    """Warm the model of ``service`` in the background; return the thread that does it."""
+    service.warming = True
+    thread = threading.Thread(target=service.warm_up, name="warm-up", daemon=True)
+    thread.start()
+    return thread

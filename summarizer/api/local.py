@@ -1,0 +1,74 @@
+"""The operations without HTTP: the same bodies, the same schemas, the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from summarizer import answers
+from summarizer.api import request_schemas
+from summarizer.api.answering import answer_rules
+from summarizer.api.body import load
+from summarizer.api.schemas import dump
+from summarizer.api.service import Service
+from summarizer.batch import BatchLine, answer_line
+from summarizer.decode import read
+from summarizer.pipeline import make_summarizer
+from summarizer.settings import load_settings
+
+REQUEST_ID = "local"
+T = TypeVar("T")
+
+
+class LocalBackend:
+    """Takes bodies as the server does, and answers in this process."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def summarize(self, body: Mapping[str, Any]) -> answers.SummarizeAnswer:
+        """Answer a body of ``/summarize``."""
+        asked = load(request_schemas.SummarizeRequestSchema(), body)
+        return _with_raw(self._service.summarize(asked, request_id=REQUEST_ID))
+
+    def check(self, body: Mapping[str, Any]) -> answers.CheckAnswer:
+        """Answer a body of ``/check``."""
+        asked = load(request_schemas.CheckRequestSchema(), body)
+        return _with_raw(self._service.check(asked, request_id=REQUEST_ID))
+
+    def attributions(self, body: Mapping[str, Any]) -> answers.AttributionsAnswer:
+        """Answer a body of ``/attributions`` in the native format."""
+        asked = load(request_schemas.AttributionsRequestSchema(), body)
+        answer = self._service.attributions(asked, request_id=REQUEST_ID)
+        return _with_raw(read(answers.AttributionsAnswer, dump(answer)))
+
+    def batch_line(self, number: int, line: bytes) -> BatchLine:
+        """Answer one line of a batch."""
+        return answer_line(
+            number,
+            line,
+            lambda asked: self._service.summarize(asked, request_id=REQUEST_ID, may_queue=True),
+            request_id=REQUEST_ID,
+        )
+
+
+def _with_raw(answer: T) -> T:
+    """Return the answer as a client would read it, with its JSON."""
+    return read(type(answer), dump(answer))
+
+
+def make_local(*, warm: bool) -> LocalBackend:
+    """Build the path from this process' environment; ``warm`` loads the default model first.
+
+    A model that is not prepared is no error here: the extract stands in for it, with a notice.
+    """
+    settings = load_settings()
+    service = Service(settings, make_summarizer(settings))
+    if warm:
+        service.warm_up()
+    return LocalBackend(service)
+
+
+def local_rules() -> answers.RulesAnswer:
+    """Return the rules of this package."""
+    return _with_raw(answer_rules())

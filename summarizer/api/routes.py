@@ -1,0 +1,176 @@
+"""The JSON operations and the probes; each view is typed input, one call, typed output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
+from flask import Response, current_app, g, request, stream_with_context
+
+from summarizer import answers
+from summarizer.api.answer_schemas import (
+    AttributionsAnswerSchema,
+    CapabilitiesAnswerSchema,
+    CheckAnswerSchema,
+    RulesAnswerSchema,
+    SummarizeAnswerSchema,
+)
+from summarizer.api.answering import answer_rules
+from summarizer.api.openapi import NDJSON, NDJSON_TYPES, StrictBlueprint, require_type
+from summarizer.api.request_schemas import (
+    AttributionsRequest,
+    AttributionsRequestSchema,
+    CheckRequest,
+    CheckRequestSchema,
+    SummarizeRequest,
+    SummarizeRequestSchema,
+)
+from summarizer.api.schemas import dump
+from summarizer.api.service import Service
+from summarizer.batch import answer_lines
+from summarizer.metrics import CONTENT_TYPE
+
+operations = StrictBlueprint("operations", __name__, description="Summarise, check, read attributions.")
+probes = StrictBlueprint("probes", __name__, description="Is it alive, is it ready, how does it do.")
+
+
+Answer = TypeVar("Answer", answers.SummarizeAnswer, answers.CheckAnswer)
+
+
+def service() -> Service:
+    """Return the service of the application that answers this request."""
+    return cast(Service, current_app.extensions["summarizer"])
+
+
+@operations.post("/summarize")
+@operations.takes(SummarizeRequestSchema)
+@operations.gives(SummarizeAnswerSchema)
+@operations.may_fail(400, 401, 413, 415, 503, 504)
+def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer:
+    """Summarise an article
+
+    Every sentence of the summary that reports a claim names whose claim it is.
+    """
+    return noted(service().summarize(asked, request_id=g.request_id))
+
+
+@operations.post("/check")
+@operations.takes(CheckRequestSchema)
+@operations.gives(CheckAnswerSchema)
+@operations.may_fail(400, 401, 413, 415, 503)
+def check(asked: CheckRequest) -> answers.CheckAnswer:
+    """Check any summary against its article
+
+    `pass` needs every sentence checked and no error among the issues.
+    """
+    return noted(service().check(asked, request_id=g.request_id))
+
+
+@operations.post("/attributions")
+@operations.takes(AttributionsRequestSchema)
+@operations.gives(AttributionsAnswerSchema)
+@operations.may_fail(400, 401, 413, 415, 503)
+def attributions(asked: AttributionsRequest) -> answers.AttributionsAnswer | Response:
+    """Read who says what in an article
+
+    With `format: citron` the answer is `quotes[]{id, cue, sources[], contents[]}`.
+    """
+    answer = service().attributions(asked, request_id=g.request_id)
+    if isinstance(answer, answers.CitronAnswer):
+        return cast(Response, current_app.json.response(dump(answer)))
+    return answer
+
+
+@operations.post("/batch")
+@operations.documents(
+    requestBody={
+        "required": True,
+        "description": "One body of `/summarize` a line.",
+        "content": {NDJSON: {"schema": {"type": "string"}}},
+    }
+)
+@operations.gives({"type": "string"}, content_type=NDJSON, description="One result or error a line.")
+@operations.may_fail(401, 413, 415)
+def batch() -> Response:
+    """Summarise many articles
+
+    One line of the answer for each line that is not blank, in order:
+    `{"line", "id", "result"}` or `{"line", "id", "error"}`.
+    """
+    require_type(request, *NDJSON_TYPES)
+    lines, request_id, here = request.get_data(cache=False).split(b"\n"), g.request_id, service()
+
+    def answer(asked: SummarizeRequest) -> answers.SummarizeAnswer:
+        return here.summarize(asked, request_id=request_id, may_queue=True)
+
+    def stream() -> Iterator[str]:
+        for line in answer_lines(enumerate(lines, 1), answer, request_id=request_id):
+            yield line.text + "\n"
+
+    return Response(stream_with_context(stream()), mimetype=NDJSON)
+
+
+@operations.get("/capabilities")
+@operations.gives(CapabilitiesAnswerSchema)
+@operations.may_fail(401)
+def capabilities() -> answers.CapabilitiesAnswer:
+    """Models, options, languages, limits, versions"""
+    return service().capabilities()
+
+
+@operations.get("/rules")
+@operations.gives(RulesAnswerSchema)
+@operations.may_fail(401)
+def rules() -> answers.RulesAnswer:
+    """The editorial rules, R1 to R33"""
+    return answer_rules()
+
+
+STATUS = {"type": "object", "properties": {"status": {"type": "string"}}, "required": ["status"]}
+
+
+@probes.get("/livez")
+@probes.gives(STATUS, description="The process answers.")
+def livez() -> Response:
+    """Does the process answer"""
+    return _status("ok")
+
+
+@probes.get("/readyz")
+@probes.gives(STATUS, description="The default model is warm.")
+@probes.may_fail(500, 503)
+def readyz() -> Response:
+    """Is the default model warm
+
+    503 with `Retry-After` until it is.
+    """
+    service().check_ready()
+    return _status("ready")
+
+
+@probes.get("/healthz")
+@probes.gives(STATUS, description="The default model is warm.")
+@probes.may_fail(500, 503)
+def healthz() -> Response:
+    """The same as /readyz"""
+    return readyz()
+
+
+@probes.get("/metrics")
+@probes.gives({"type": "string"}, content_type="text/plain", description="Prometheus text format.")
+def metrics() -> Response:
+    """Counters and histograms for Prometheus"""
+    return Response(service().metrics.render(), content_type=CONTENT_TYPE)
+
+
+def _status(word: str) -> Response:
+    return cast(Response, current_app.json.response({"status": word}))
+
+
+def noted(answer: Answer) -> Answer:
+    """Note for the log line what kind of answer this was; never a word of it."""
+    if isinstance(answer, answers.SummarizeAnswer):
+        g.facts = {"answer": answer.status, "model": answer.provenance.model}
+    else:
+        g.facts = {"answer": answer.verdict, "codes": sorted({issue.code for issue in answer.issues})}
+    return answer

@@ -1,0 +1,241 @@
+"""Answers as text for a terminal: who says what, on which evidence, and what the guard changed."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+import click
+
+from summarizer.answers import (
+    AttributionsAnswer,
+    CheckAnswer,
+    Claim,
+    Dispute,
+    Edit,
+    Evidence,
+    Issue,
+    Notice,
+    RulesAnswer,
+    Sentence,
+    Side,
+    SummarizeAnswer,
+)
+
+WIDTH = 100
+# How much of an evidence sentence is shown: enough to find it in the article.
+EVIDENCE_WIDTH = 220
+_STATUS_COLOUR = {
+    "kept": "green",
+    "restored": "yellow",
+    "corrected": "yellow",
+    "not_required": "bright_black",
+    "unresolved": "red",
+}
+_SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
+_VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
+
+FindSource = Callable[[str | None], object]
+
+
+def render_summary(answer: SummarizeAnswer) -> str:
+    """Return the summary alone, with a line of what it is."""
+    lines = [_wrap(answer.summary) if answer.summary else click.style("(no summary)", dim=True), ""]
+    lines.extend(_notice(item) for item in answer.warnings)
+    restored = sum(sentence.attribution.status in ("restored", "corrected") for sentence in answer.sentences)
+    lines.append(
+        click.style(
+            f"{answer.status} · {len(answer.sentences)} sentences · owner mended in {restored} · "
+            f"{answer.provenance.mode} · {answer.provenance.model}",
+            dim=True,
+        )
+    )
+    return "\n".join(lines)
+
+
+def render_report(answer: SummarizeAnswer) -> str:
+    """Return the summary, then each sentence's owner and evidence, the edits, disputes and timings."""
+    parts = [
+        _section("Summary", [_wrap(answer.summary) if answer.summary else f"({answer.status})"]),
+        _section("Who says so", _sentences(answer)),
+        _section("What the guard changed", _changes(answer)),
+        _section("Left out", [f"- {item.text}\n  {item.rule} {item.code}" for item in answer.dropped]),
+        _section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]),
+        _section("Loaded words of the article", _loaded(answer)),
+        _section("Notes", [_notice(item) for item in answer.warnings]),
+        _section("Draft, before the guard", [_wrap(answer.draft.text)] if answer.draft else []),
+        _section("Timing", _timing(answer)),
+        click.style(_provenance(answer), dim=True),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def render_check(answer: CheckAnswer) -> str:
+    """Return the verdict, each issue with its evidence, and the corrected text."""
+    colour = _VERDICT_COLOUR.get(answer.verdict, "white")
+    counts = answer.counts
+    lines = [
+        click.style(answer.verdict.upper(), fg=colour, bold=True)
+        + f"  {counts.error} errors, {counts.warning} warnings, {counts.info} notes; "
+        f"{counts.checked} of {counts.sentences} sentences checked"
+    ]
+    lines.extend(_issue(issue) for issue in answer.issues)
+    if answer.corrected_text is not None:
+        lines.append(_section("Corrected", [_wrap(answer.corrected_text)]))
+    return "\n".join(lines)
+
+
+def render_attributions(answer: AttributionsAnswer) -> str:
+    """Return the sources with their claims."""
+    lines = []
+    for source in answer.sources:
+        known = f" ({source.descriptor})" if source.descriptor else ""
+        lines.append(
+            click.style(source.name, fg="cyan", bold=True) + f"{known} · {source.type} · {source.share:.0%}"
+        )
+        lines.extend(_claim(claim) for claim in answer.claims if claim.source_id == source.id)
+    ownerless = [claim for claim in answer.claims if answer.source(claim.source_id) is None]
+    if ownerless:
+        lines.append(click.style("No settled owner", fg="red", bold=True))
+        lines.extend(_claim(claim) for claim in ownerless)
+    if answer.disputes:
+        lines.append(_section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]))
+    return "\n".join(lines) or "No claims found."
+
+
+def render_rules(answer: RulesAnswer) -> str:
+    """Return the editorial rules, one a line."""
+    lines = [f"Ruleset {answer.ruleset}", ""]
+    for rule in answer.rules:
+        lines.append(f"{rule.id:<4}{click.style(rule.title, bold=True)} ({rule.handling})")
+        lines.append(_wrap(rule.text, "    "))
+    return "\n".join(lines)
+
+
+# ------------------------------------------------------------------------ parts
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([click.style(title, bold=True, underline=True), *lines, ""]) if lines else ""
+
+
+def _wrap(text: str, indent: str = "") -> str:
+    paragraphs = text.splitlines() or [""]
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) for line in paragraphs
+    )
+
+
+def _sentences(answer: SummarizeAnswer) -> list[str]:
+    return [line for sentence in answer.sentences for line in _sentence(sentence, answer)]
+
+
+def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
+    found = sentence.attribution
+    yield _wrap(f"{sentence.index + 1}. {sentence.text}")
+    owners = ", ".join(_owner(owner.source_id, owner.text, answer) for owner in found.sources) or "none named"
+    status = click.style(found.status.replace("_", " "), fg=_STATUS_COLOUR.get(found.status))
+    yield f"   owner     {click.style(owners, fg='cyan')} [{status}, {found.rule}]"
+    if len(found.chain) > 1:
+        links = (f"{_name(link.source_id, answer)} ({link.cue})" for link in found.chain)
+        yield f"   chain     {' > '.join(links)}"
+    for figure in sentence.figures:
+        if figure.contested:
+            rivals = "; ".join(f"{rival.text} ({_name(rival.source_id, answer)})" for rival in figure.rivals)
+            yield f"   contested {figure.text}; others say {rivals}"
+    for item in sentence.evidence:
+        yield _evidence(item)
+    yield ""
+
+
+def _evidence(item: Evidence) -> str:
+    start, end = item.span
+    label = "evidence" if item.role == "content" else "named in"
+    words = textwrap.shorten(item.text, EVIDENCE_WIDTH, placeholder=" …")
+    quote = textwrap.fill(f"“{words}”", WIDTH, initial_indent="", subsequent_indent=" " * 13)
+    return click.style(f"   {label:<10}{quote} [{start}:{end}]", dim=True)
+
+
+def _owner(source_id: str, text: str, answer: SummarizeAnswer) -> str:
+    name = _name(source_id, answer)
+    return text if text == name else f"{text} = {name}"
+
+
+def _name(source_id: str | None, answer: SummarizeAnswer | AttributionsAnswer) -> str:
+    source = answer.source(source_id)
+    return source.name if source else "no owner"
+
+
+def _changes(answer: SummarizeAnswer) -> list[str]:
+    edits = [(sentence, edit) for sentence in answer.sentences for edit in sentence.edits]
+    if not edits and answer.draft is None and not answer.dropped:
+        return ["Nothing: the draft passed as it was."]
+    return [_edit(sentence, edit) for sentence, edit in edits]
+
+
+def _edit(sentence: Sentence, edit: Edit) -> str:
+    before = click.style(f"- {edit.before}", fg="red") if edit.before else ""
+    after = click.style(f"+ {edit.after}", fg="green") if edit.after else ""
+    changes = "\n".join(f"     {part}" for part in (before, after) if part)
+    head = f"   {edit.rule:<4}sentence {sentence.index + 1}, {edit.op}: {edit.why}"
+    return f"{head}\n{changes}" if changes else head
+
+
+def _dispute(dispute: Dispute, answer: SummarizeAnswer | AttributionsAnswer) -> str:
+    sides = (f"     {_side(side)}: {_name(side.source_id, answer)}" for side in dispute.sides)
+    return "\n".join([f"   {dispute.about}", *sides])
+
+
+def _side(side: Side) -> str:
+    return click.style(side.text, fg="yellow")
+
+
+def _loaded(answer: SummarizeAnswer) -> list[str]:
+    if not answer.language_notes:
+        return []
+    words: dict[str, None] = {}
+    for note in answer.language_notes:
+        owner = "the article" if note.owner == "article" else _name(note.owner, answer)
+        words[f"“{note.text}” ({owner}{', in the summary' if note.in_summary else ''})"] = None
+    return [_wrap(", ".join(words), "   ")]
+
+
+def _notice(item: Notice) -> str:
+    return click.style(f"   {item.code}: {item.detail}", fg="yellow")
+
+
+def _timing(answer: SummarizeAnswer) -> list[str]:
+    if not answer.timing:
+        return []
+    stages = " · ".join(f"{stage} {seconds:.2f} s" for stage, seconds in answer.timing.items())
+    return [f"   {stages} · in all {sum(answer.timing.values()):.2f} s"]
+
+
+def _provenance(answer: SummarizeAnswer) -> str:
+    made, read = answer.provenance, answer.input
+    return (
+        f"{answer.status} · {made.mode} by {made.model} · ruleset {made.ruleset} · not reviewed by a human · "
+        f"{read.chars} characters, {read.sentences} sentences, {read.chunks} chunk(s) read"
+    )
+
+
+def _issue(issue: Issue) -> str:
+    colour = _SEVERITY_COLOUR.get(issue.severity, "white")
+    lines = [
+        "",
+        f"{click.style(issue.severity, fg=colour)} {issue.code} ({issue.rule}) in sentence "
+        f"{issue.sentence_index + 1}: {issue.message}",
+        _wrap(f"“{issue.text}”", "   "),
+        *(_evidence(item) for item in issue.evidence),
+    ]
+    if issue.suggestion is not None:
+        lines.append(click.style(_wrap(f"better: {issue.suggestion}", "   "), fg="green"))
+    return "\n".join(lines)
+
+
+def _claim(claim: Claim) -> str:
+    words = textwrap.shorten(
+        " … ".join(part.text for part in claim.content), EVIDENCE_WIDTH, placeholder=" …"
+    )
+    cue = claim.cue.text if claim.cue else claim.kind
+    return textwrap.fill(f"{cue}: {words}", WIDTH, initial_indent="   ", subsequent_indent="      ")
