@@ -93,6 +93,10 @@ EVENT_OF_COUNTED: Final[Mapping[str, str]] = MappingProxyType(dict(EVENT_NOUNS.v
 EVENTS: Final = frozenset(
     {*DONE_TO.values(), *DONE_BY.values(), *STATES.values(), "casualties", "hospitalised"}
 )
+# Verb and object that together say what happened to the subject: "120,000 have left their homes".
+PHRASES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
+    {"lose": (("life", "killed"),), "leave": (("home", "displaced"), ("house", "displaced"))}
+)
 # Events that befall people: a bare "50 wounded" counts people.
 HUMAN_EVENTS: Final = frozenset(
     "killed injured missing displaced evacuated arrested charged convicted kidnapped infected".split()
@@ -106,7 +110,8 @@ TOTAL_NOUNS: Final = frozenset("number figure total estimate amount count tally 
 # Verbs that tie a total to its value: "turnout was 5,000", "the toll rose to 12".
 LEVEL_VERBS: Final = frozenset(
     "be rise fall reach stand hit climb grow drop increase decrease exceed top total number jump surge "
-    "soar slip decline remain come put bring raise push pass go shrink widen plunge tumble edge double swell".split()
+    "soar slip decline remain come put bring raise push pass go shrink widen plunge tumble edge "
+    "double swell".split()
 )
 TIME_WORDS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow overnight week month "
