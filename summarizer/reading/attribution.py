@@ -1,0 +1,45 @@
+"""Attribution: who says what in an article, by rules over its one parse.
+
+The way is: claims by reporting verbs, by "according to", by nouns, by a name and a colon; quotations that go on with the speaker
+before them; owners that stand in a lead-in or a handle line; at last doubles dropped and each claim set inside
+the one around it. Content spans leave out the cue and the owner, a leading "that" and the final stop; the
+quotation marks of a direct quotation belong to its content (citron's convention).
+"""
+
+from __future__ import annotations
+
+from summarizer.reading.found import Found
+from summarizer.reading.inherit import find_inherited
+from summarizer.reading.nesting import make_claims
+from summarizer.reading.phrases import find_according, find_labelled, find_noun_cues, find_signed
+from summarizer.reading.quotes import find_floating
+from summarizer.reading.speech import find_cited, find_hedged, find_spoken
+from summarizer.reading.syntax import Scene, make_scene
+from summarizer.records import Article, Claim
+
+
+def find_claims(article: Article) -> tuple[Claim, ...]:
+    """Return the claims of ``article`` in text order, ids "c1", "c2" …, owners as words of the text.
+
+    ``source_id`` is None throughout and ``status`` is ``unresolved`` or, without an owner, ``ownerless``:
+    ``sources.resolve_sources`` settles who the owners are.
+    """
+    scene = make_scene(article)
+    found = _find_own(scene)
+    found += tuple(find_floating(scene, found))
+    found += tuple(find_inherited(scene, found))
+    return make_claims(found)
+
+
+def _find_own(scene: Scene) -> tuple[Found, ...]:
+    """Return the claims whose cue stands with them."""
+    spoken = tuple(find_spoken(scene))
+    return (
+        *spoken,
+        *find_cited(scene, spoken),
+        *find_according(scene),
+        *find_noun_cues(scene),
+        *find_hedged(scene),
+        *find_labelled(scene),
+        *find_signed(scene),
+    )

@@ -1,0 +1,230 @@
+"""Which verbs of a text are cues: a reporting verb, used to report, with somebody who does it.
+
+Whether the verb has anything to report (a clause, a quotation, an object) is decided in ``contents``;
+a cue without content is no cue after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading.lexicon import CUE_FORMS, CUE_VERBS, CueVerb
+from summarizer.reading.syntax import (
+    VERBAL,
+    Scene,
+    Subject,
+    agent_of,
+    children,
+    is_finite,
+    is_negated,
+    is_passive,
+    lower,
+    modal_of,
+    next_token,
+    subject_of,
+    verb_group,
+)
+from summarizer.records import Article, Span, Token
+
+# "was forced to admit", "was quick to point out": what stands between the subject and the cue.
+READY_WORDS = frozenset(
+    "force compel oblige quick keen eager careful first proud happy sorry right loath reluctant unable".split()
+)
+# "took to Twitter to say", "issued a statement to say": the infinitive tells what was done, not what was meant.
+SPEAKING_MOVES = frozenset(
+    "take use call phone write return rise stand pause issue release hold post".split()
+)
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+# "added" without a clause is arithmetic; these must have a clause or a quotation of their own.
+NO_CUE_DEPS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case", "det"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A reporting verb in use.
+
+    ``span`` holds the words of the cue ("has since said", "went on to say"), ``start`` is where its phrase
+    begins (the subject, where that stands before it). ``owner`` is the head word of whoever reports;
+    None where nobody owns it ("it is believed"). ``addressee`` is the passive's subject ("was told that").
+    """
+
+    verb: Token
+    entry: CueVerb
+    lemma: str
+    span: Span
+    owner: Token | None
+    passive: bool = False
+    silent: bool = False
+
+    @property
+    def ownerless(self) -> bool:
+        """Tell whether the text names nobody who reports."""
+        return self.owner is None
+
+
+def cue_entry(token: Token) -> CueVerb | None:
+    """Return the lexicon's entry for a token that is a form of a cue verb."""
+    if token.pos not in VERBAL or token.dep in NO_CUE_DEPS:
+        return None
+    lemma = CUE_FORMS.get(token.text.lower()) or CUE_FORMS.get(token.lemma.lower())
+    by_lemma = token.lemma.lower()
+    return CUE_VERBS.get(by_lemma if by_lemma in CUE_VERBS else lemma or "")
+
+
+def find_verb_cues(scene: Scene) -> Iterator[VerbCue]:
+    """Yield the cue verbs of the article in text order."""
+    for token in scene.article.tokens:
+        entry = cue_entry(token)
+        if entry is None or _is_foreign(scene.article, token):
+            continue
+        cue = _read_cue(scene, token, entry)
+        if cue is not None and _may_own(scene, cue):
+            yield cue
+
+
+def _is_foreign(article: Article, verb: Token) -> bool:
+    """Tell whether a particle gives the verb another meaning ("showed up", "called off")."""
+    particles = {lower(child) for child in children(article, verb, "prt")}
+    if verb.lemma.lower() in lexicon.NEEDS_PARTICLE:
+        to = {lower(child) for child in children(article, verb, "prep")} & {"to"}
+        return not (particles & {"out"} or to)
+    allowed = lexicon.PARTICLE_CUES.get(verb.lemma.lower(), {})
+    return bool(particles & lexicon.FOREIGN_PARTICLES) and not particles & set(allowed)
+
+
+def _read_cue(scene: Scene, verb: Token, entry: CueVerb) -> VerbCue | None:
+    article = scene.article
+    top = _top_verb(article, verb)
+    if top is None or _is_conditional(article, top) or modal_of(article, top) in lexicon.IRREALIS_MODALS:
+        return None
+    if verb.tag == "VB" and top is verb and not is_finite(article, verb):
+        return None
+    span = _cue_span(article, verb, top)
+    lemma, silent = entry.lemma, False
+    if top is not verb and top.lemma in lexicon.SILENCE_VERBS:
+        span, lemma, silent = verb_group(article, top), top.lemma, True
+    if is_negated(article, top):
+        lemma = f"not {lemma}"
+    owner, passive = _owner(article, verb, top)
+    return VerbCue(verb, entry, lemma, span, owner, passive, silent)
+
+
+def _top_verb(article: Article, verb: Token) -> Token | None:
+    """Return the verb that carries tense and subject for the cue; None where nothing was reported."""
+    above = article.head_of(verb)
+    if (
+        verb.dep == "pcomp"
+        and above.text.lower() == "as"
+        and article.head_of(above).lemma in lexicon.CITING_VERBS
+    ):
+        return article.head_of(above)
+    if not _is_infinitive(article, verb):
+        return verb
+    if above.pos in VERBAL and (above.lemma in lexicon.LIGHT_VERBS or above.lemma in READY_WORDS):
+        return _light_top(article, above)
+    if above.lemma in READY_WORDS and article.head_of(above).pos in VERBAL:
+        return _light_top(article, article.head_of(above))
+    if verb.dep == "advcl" and above.lemma in SPEAKING_MOVES:
+        return verb
+    return None
+
+
+def _light_top(article: Article, verb: Token) -> Token:
+    above = article.head_of(verb)
+    chained = verb.dep == "xcomp" and above.pos in VERBAL and above.lemma in lexicon.LIGHT_VERBS
+    return above if chained else verb
+
+
+def _is_infinitive(article: Article, verb: Token) -> bool:
+    to = any(lower(child) == "to" for child in children(article, verb, "aux"))
+    return verb.tag == "VB" and to
+
+
+def _is_conditional(article: Article, verb: Token) -> bool:
+    return any(lower(child) in CONDITIONAL for child in children(article, verb, "mark"))
+
+
+def _cue_span(article: Article, verb: Token, top: Token) -> Span:
+    group = verb_group(article, verb)
+    if top is verb:
+        return group
+    start = verb_group(article, top).start
+    # Something long between them ("told the crowd on Monday to …") is no part of the cue.
+    between = [
+        token for token in article.tokens_in(Span(start, group.start)) if token.pos in ("NOUN", "PROPN")
+    ]
+    return group if between else Span(start, group.end)
+
+
+def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, bool]:
+    """Return who reports, and whether the verb is passive (then "by X", or nobody)."""
+    quoted = top is not verb and top.lemma in lexicon.CITING_VERBS
+    if is_passive(article, top) and not quoted and top is verb:
+        return agent_of(article, verb), True
+    subject = subject_of(article, top) or _inverted_subject(article, verb)
+    if subject is None:
+        return _neighbour(article, verb), False
+    return subject.head, False
+
+
+def _inverted_subject(article: Article, verb: Token) -> Subject | None:
+    """Return the noun right behind the verb where the parser took it for an object ("said Maria Lopez")."""
+    before = next_token(article, verb, -1)
+    if before is None or before.text not in ('"', "”", "'", "’", ",", "''"):
+        return None
+    for child in children(article, verb, "dobj", "npadvmod", "attr", "oprd", "dep", "appos"):
+        if child.index > verb.index and child.pos in ("PROPN", "NOUN", "PRON"):
+            return Subject(child)
+    return None
+
+
+def _neighbour(article: Article, verb: Token) -> Token | None:
+    """Return the noun right before a finite verb whose subject the parse has lost."""
+    if not is_finite(article, verb):
+        return None
+    before = next_token(article, verb, -1)
+    while before is not None and (before.dep in ("aux", "neg", "advmod") or before.pos == "ADV"):
+        before = next_token(article, before, -1)
+    same = before is not None and before.pos in ("PROPN", "PRON") and before.head != verb.index
+    return before if same and verb.dep not in ("relcl", "acl", "conj") else None
+
+
+def _may_own(scene: Scene, cue: VerbCue) -> bool:
+    """Tell whether the owner is somebody: not "there", not "you", not the "we" of a quotation."""
+    if cue.owner is None:
+        return True
+    word = lower(cue.owner)
+    if word in names_lexicon.NOBODY or word in ("you", "y'all"):
+        return False
+    if word in names_lexicon.FIRST_OR_SECOND:
+        return scene.quotation_of(cue.owner) is None
+    if cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb):
+        return can_speak(cue.owner)
+    strict = cue.entry.needs_clause and cue.entry.lemma in lexicon.SPEECH_CORE
+    return strict or can_speak(cue.owner) or _is_evidence(cue)
+
+
+def _is_evidence(cue: VerbCue) -> bool:
+    return cue.entry.lemma in (
+        "show",
+        "find",
+        "indicate",
+        "suggest",
+        "reveal",
+        "prove",
+        "confirm",
+        "demonstrate",
+    )
+
+
+def can_speak(token: Token) -> bool:
+    """Tell whether ``token`` names somebody or something that can say a thing."""
+    lemma, word = token.lemma.lower(), lower(token)
+    if token.pos == "PROPN" or token.ent in ("PERSON", "ORG", "GPE", "NORP"):
+        return not token.ent.startswith(("DATE", "TIME"))
+    if token.pos == "PRON" or word in names_lexicon.THIRD_PERSON:
+        return word not in names_lexicon.NOBODY
+    known = names_lexicon.ROLE_NOUNS | names_lexicon.UNNAMED_NOUNS | names_lexicon.ORG_NOUNS
+    return bool({lemma, word} & (known | names_lexicon.DOCUMENT_NOUNS | names_lexicon.PLURAL_WORDS))

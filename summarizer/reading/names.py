@@ -1,0 +1,315 @@
+"""What an owner phrase says: a person's name, a role, an organisation, a document, a pronoun.
+
+The phrase is read with the parse; nothing is compared with other phrases here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.reading import names_lexicon as words
+from summarizer.reading.syntax import children, is_under, lower, noun_phrase, trim
+from summarizer.records import Article, SourceType, Span, Token
+
+ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
+HANDLE = re.compile(r"@\w+")
+DETERMINERS = frozenset(
+    "the a an this that these those some several many other another its his her their our my".split()
+)
+DEFINITE = frozenset("the this that these those its his her their".split())
+PRONOUNS = frozenset("he she they it i we him her them us me his its their our my who".split())
+NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An owner phrase, read.
+
+    ``name`` is a person's name without titles ("Alexei Smirnov"), ``role`` the words that tell what the owner is
+    ("Kursk's governor"), ``key`` the comparable words of anything else, its head word last in ``head_word``.
+    """
+
+    span: Span
+    text: str
+    head: Token
+    type: SourceType
+    name: str = ""
+    title: str = ""
+    role: str = ""
+    acronym: str = ""
+    pronoun: str = ""
+    key: frozenset[str] = frozenset()
+    head_word: str = ""
+    definite: bool = False
+    plural: bool = False
+    named: bool = False
+
+    @property
+    def surname(self) -> str:
+        """Return the last word of the person's name, lower case."""
+        return self.name.split()[-1].lower() if self.name else ""
+
+
+def head_of_span(article: Article, span: Span) -> Token | None:
+    """Return the token of ``span`` that no other token of it governs."""
+    tokens = article.tokens_in(span)
+    for token in tokens:
+        if token.pos != "PUNCT" and (
+            not span.contains(article.head_of(token).span) or token.head == token.index
+        ):
+            return token
+    return tokens[0] if tokens else None
+
+
+def plain_words(phrase: str) -> tuple[str, ...]:
+    """Return the lower-case words of a phrase without articles, possessive marks and punctuation."""
+    cleaned = re.sub(
+        r"['’]s\b|s['’](?=\s|$)", lambda match: " " if match.group()[0] in "'’" else "s ", phrase
+    )
+    found = (
+        re.sub(r"^\W+|[^\w.]+$", "", word).lower() for word in re.split(r"[\s/-]+", ACRONYM.sub(" ", cleaned))
+    )
+    kept = (word for word in found if word and word not in DETERMINERS and word not in ("of", "for"))
+    return tuple(_canonical(word) for word in kept)
+
+
+def _canonical(word: str) -> str:
+    word = words.SPELLINGS.get(word, word)
+    return words.DEMONYMS.get(word, word)
+
+
+def make_key(phrase: str) -> frozenset[str]:
+    """Return the comparable words of a phrase, spelling variants and demonyms made one."""
+    whole = phrase.lower().removeprefix("the ").strip()
+    return frozenset({words.SPELLINGS[whole]} if whole in words.SPELLINGS else plain_words(phrase))
+
+
+def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
+    """Return the tokens of the personal name that ends in, or stands around, ``token``; titles left out."""
+    first = last = token
+    while (before := _before(article, first)) is not None and _is_name_part(before, token):
+        first = before
+    while (after := _after(article, last)) is not None and after.ent == "PERSON" and not after.ent_start:
+        if after.pos != "PROPN":
+            break
+        last = after
+    found = list(article.tokens[first.index : last.index + 1])
+    while len(found) > 1 and (found[0].text.lower() in words.TITLES or _is_role_word(found[0])):
+        found.pop(0)
+    return tuple(found)
+
+
+def _before(article: Article, token: Token) -> Token | None:
+    return article.tokens[token.index - 1] if token.index and token.dep != "ROOT_START" else None
+
+
+def _after(article: Article, token: Token) -> Token | None:
+    return article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
+
+
+def _is_name_part(token: Token, last: Token) -> bool:
+    if token.text.lower() in words.TITLES or _is_role_word(token) or token.text.lower() in words.DEMONYMS:
+        return False
+    if token.text.lower() in NAME_PARTICLES:
+        return token.ent == "PERSON"
+    return (
+        token.pos == "PROPN"
+        and token.text[:1].isupper()
+        and (
+            token.ent == "PERSON"
+            or (token.dep == "compound" and token.head == last.index and token.ent in ("", last.ent))
+        )
+    )
+
+
+def _is_role_word(token: Token) -> bool:
+    return token.text.lower() in words.ROLE_NOUNS | words.ORG_NOUNS
+
+
+def is_place_or_outlet(phrase: str) -> bool:
+    """Tell whether a phrase names an outlet, a seat of power or a country, whatever the parser's label."""
+    plain = phrase.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    countries = words.DEMONYMS.values()
+    return plain in words.OUTLETS or plain in words.METONYMS or plain in countries
+
+
+def person_token(article: Article, head: Token, span: Span, surnames: frozenset[str]) -> Token | None:
+    """Return the last token of the personal name that the phrase is, or that stands in apposition in it."""
+    for token in _heads(article, head, span):
+        if token.pos != "PROPN" or is_place_or_outlet(token.text):
+            continue
+        full = " ".join(part.text for part in name_tokens(article, token))
+        titled = _has_title(article, token)
+        known = token.text.lower() in surnames and token.ent not in ("GPE", "NORP")
+        labelled = token.ent == "PERSON" and token.text.lower() not in words.OUTLET_ENDINGS
+        if (labelled or known or titled) and not is_place_or_outlet(full):
+            return token
+    return None
+
+
+def _heads(article: Article, head: Token, span: Span) -> tuple[Token, ...]:
+    appositions = tuple(
+        token
+        for token in article.tokens_in(span)
+        if token.dep in ("appos", "nmod", "conj")
+        and token.dep != "conj"
+        and is_under(article, token, head)
+        and article.head_of(token).index == head.index
+        and token.index > head.index
+    )
+    return (head, *appositions)
+
+
+def _has_title(article: Article, token: Token) -> bool:
+    parts = name_tokens(article, token)
+    before = _before(article, parts[0])
+    titles = words.TITLES | words.ROLE_NOUNS
+    return (
+        before is not None
+        and before.text.lower() in titles
+        and before.text[:1].isupper()
+        and before.dep
+        in (
+            "compound",
+            "nmod",
+            "amod",
+        )
+    )
+
+
+# ------------------------------------------------------------------ reading a phrase
+
+
+def read_phrase(article: Article, span: Span, surnames: frozenset[str]) -> Phrase | None:
+    """Read an owner phrase; ``surnames`` are the lower-case surnames of the article's people."""
+    head, text = head_of_span(article, span), span.of(article.text)
+    if HANDLE.search(text):
+        return _read_handle(article, span, head)
+    if head is None:
+        return None
+    if lower(head) in PRONOUNS:
+        return Phrase(
+            span, text, head, "person", pronoun=lower(head), plural=lower(head) in ("they", "we", "their")
+        )
+    issuer = _issuer_of(article, head, span)
+    if issuer is not None:
+        return read_phrase(article, issuer, surnames)
+    person = person_token(article, head, span, surnames)
+    if person is not None and not _is_joint(article, head, span):
+        return _read_person(article, span, head, person)
+    return _read_other(article, span, head)
+
+
+def _read_handle(article: Article, span: Span, head: Token | None) -> Phrase | None:
+    text = span.of(article.text)
+    tokens = article.tokens
+    name = text.split("(")[0].strip() or text
+    anchor = head or (tokens[0] if tokens else None)
+    if anchor is None:
+        return None
+    return Phrase(
+        span, text, anchor, "social_post", key=frozenset({text.lower()}), role="", title=name, named=True
+    )
+
+
+def _issuer_of(article: Article, head: Token, span: Span) -> Span | None:
+    """Return who issued a statement: the ministry of "a statement from the ministry", "his" of "his letter"."""
+    if head.lemma.lower() not in words.STATEMENT_NOUNS or head.pos != "NOUN":
+        return None
+    for child in children(article, head, "poss"):
+        return noun_phrase(article, child)
+    for child in children(article, head, "prep", "agent"):
+        inside = children(article, child, "pobj")
+        if lower(child) in words.ISSUER_PREPOSITIONS and inside and span.contains(inside[0].span):
+            if inside[0].ent not in ("DATE", "TIME"):
+                return noun_phrase(article, inside[0])
+    return None
+
+
+def _is_joint(article: Article, head: Token, span: Span) -> bool:
+    return any(span.contains(child.span) for child in children(article, head, "conj"))
+
+
+def _read_person(article: Article, span: Span, head: Token, person: Token) -> Phrase:
+    parts = name_tokens(article, person)
+    name_span = Span(parts[0].span.start, parts[-1].span.end)
+    name = name_span.of(article.text)
+    before = trim(article.text, Span(span.start, max(span.start, name_span.start)))
+    after = trim(article.text, Span(min(span.end, name_span.end), span.end), "()")
+    role = before.of(article.text) or after.of(article.text)
+    if after.of(article.text) and before.of(article.text).lower() in words.TITLES:
+        role = after.of(article.text)
+    title = before.of(article.text)
+    if all(
+        word.lower() in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir")
+        for word in role.split()
+    ):
+        role = ""
+    return Phrase(
+        span,
+        span.of(article.text),
+        head,
+        "person",
+        name=name,
+        title=title,
+        role=role,
+        key=make_key(role),
+        named=True,
+    )
+
+
+def _read_other(article: Article, span: Span, head: Token) -> Phrase:
+    text = span.of(article.text)
+    match = ACRONYM.search(text)
+    first = article.tokens_in(span)[0]
+    plural = (
+        head.tag in ("NNS", "NNPS") or lower(head) in words.PLURAL_WORDS or _is_joint(article, head, span)
+    )
+    kind = _type_of(article, span, head, plural)
+    core = noun_phrase(article, head).of(article.text) if not span.contains(head.span) else text
+    return Phrase(
+        span=span,
+        text=text,
+        head=head,
+        type=kind,
+        role=ACRONYM.sub("", core).strip() if kind == "person" else "",
+        acronym=match.group(1) if match else "",
+        key=make_key(core),
+        head_word=_canonical(head.lemma.lower() if head.pos == "NOUN" else lower(head)),
+        definite=lower(first) in DEFINITE or first.dep == "poss",
+        plural=plural,
+        named=head.pos == "PROPN" and kind not in ("unnamed",),
+    )
+
+
+def _type_of(article: Article, span: Span, head: Token, plural: bool) -> SourceType:
+    lemma, text = head.lemma.lower(), span.of(article.text)
+    if is_outlet(text) or lemma in words.OUTLET_NOUNS:
+        return "outlet"
+    if lemma in words.COURT_NOUNS:
+        return "court"
+    if lemma in words.POLL_NOUNS:
+        return "poll"
+    if lemma in words.DOCUMENT_NOUNS and head.pos == "NOUN":
+        return "document"
+    if head.pos == "PROPN" and lemma not in words.ROLE_NOUNS:
+        return "organisation"
+    first = lower(article.tokens_in(span)[0])
+    indefinite = first in ("a", "an", "one", "another", "some") or plural
+    if lemma in words.UNNAMED_NOUNS and indefinite:
+        return "unnamed"
+    if lemma in words.ORG_NOUNS or lemma == "police":
+        return "organisation"
+    if lemma in words.ROLE_NOUNS:
+        return "unnamed" if plural else "person"
+    return "organisation" if head.ent in ("ORG", "GPE") else "unnamed"
+
+
+def is_outlet(text: str) -> bool:
+    """Tell whether a phrase is the name of an outlet."""
+    plain = text.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    if plain in words.OUTLETS:
+        return True
+    parts = plain.split()
+    return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()

@@ -1,0 +1,152 @@
+"""Quotations that no cue of their sentence owns: they go on with the speaker before them.
+
+A quotation is *floating* where it makes a sentence of its own, uncovered by any claim: in the paragraph of a speaker,
+or a paragraph that is nothing but quotation after one that the speaker closes. A cue that ends in a colon owns the quotation
+behind it, over the paragraph break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.reading.found import GLUE, Found
+from summarizer.reading.syntax import Scene, has_words
+from summarizer.records import Block, Quotation, Span
+
+# A quotation of fewer words is a term in quotation marks, not somebody speaking on.
+MIN_FLOATING_WORDS = 4
+# How many blocks of nothing but quotation may follow a speaker.
+MAX_BLOCKS_ON = 4
+
+
+def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield a claim for every quotation that goes on with the speaker before it."""
+    known = list(claims)
+    for quotation in scene.article.quotations:
+        if _is_covered(quotation, known) or not _stands_alone(scene, quotation):
+            continue
+        speaker = _speaker_before(scene, quotation, known)
+        if speaker is not None:
+            found = Found(
+                _pieces(scene, quotation),
+                "floating",
+                speaker.owner,
+                speaker.cue,
+                speaker.cue_lemma,
+                speaker.stance,
+                within=None,
+                inherited_from=speaker.inherited_from,
+            )
+            known.append(found)
+            yield found
+
+
+def _is_covered(quotation: Quotation, claims: list[Found]) -> bool:
+    return any(
+        span.overlaps(inner)
+        for claim in claims
+        if claim.kind not in ("list", "block", "embed")
+        for span in claim.content
+        for inner in quotation.spans[:1]
+    )
+
+
+def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether the quotation is a sentence of its own, not a term inside one."""
+    text, article = scene.article.text, scene.article
+    words = quotation.outer.of(text).split()
+    sentences = article.sentences_in(quotation.outer)
+    if not sentences or len(words) < MIN_FLOATING_WORDS:
+        return False
+    first, last = sentences[0].span, sentences[-1].span
+    before = text[first.start : max(first.start, quotation.outer.start)]
+    after = text[min(quotation.outer.end, last.end) : last.end]
+    return not before.strip(GLUE) and not after.strip(GLUE)
+
+
+def _pieces(scene: Scene, quotation: Quotation) -> tuple[Span, ...]:
+    """Return the quotation with its marks, one span a block."""
+    if len(quotation.spans) == 1:
+        return (quotation.outer,)
+    spans = list(quotation.spans)
+    spans[0] = Span(quotation.outer.start, spans[0].end)
+    spans[-1] = Span(spans[-1].start, quotation.outer.end)
+    return tuple(spans)
+
+
+def _speaker_before(scene: Scene, quotation: Quotation, claims: list[Found]) -> Found | None:
+    article = scene.article
+    sentence = article.sentence_at(quotation.outer.start)
+    if sentence is None:
+        return None
+    block = article.blocks[sentence.block]
+    here = [
+        c
+        for c in claims
+        if _speaks(scene, c) and block.span.contains(_place(c)) and _place(c).end <= quotation.outer.start
+    ]
+    if here:
+        return max(here, key=lambda claim: (claim.extent.end, -len(claim.extent)))
+    if not _opens_block(scene, block, quotation):
+        return None
+    return _speaker_of_block_before(scene, block, claims)
+
+
+def _place(claim: Found) -> Span:
+    return claim.cue or claim.extent
+
+
+def _speaks(scene: Scene, claim: Found) -> bool:
+    """Tell whether the claim's owner talks on: a speaker or writer, not a thought and not a document's finding."""
+    if claim.owner is None or claim.kind in ("list", "block", "noun"):
+        return False
+    return claim.stance != "mental" and not claim.cue_lemma.startswith("not ")
+
+
+def _opens_block(scene: Scene, block: Block, quotation: Quotation) -> bool:
+    text = scene.article.text
+    lead = text[block.span.start : max(block.span.start, quotation.outer.start)]
+    return not has_words(text, Span(block.span.start, block.span.start + len(lead)))
+
+
+def _speaker_of_block_before(scene: Scene, block: Block, claims: list[Found]) -> Found | None:
+    """Return the speaker of the block before, where that block ends with a claim of one speaker."""
+    place = block.index - 1
+    blocks = scene.article.blocks
+    while (
+        place >= 0
+        and blocks[place].handle is not None
+        and blocks[place].span.contains(blocks[place].handle or block.span)
+    ):
+        place -= 1
+    if place < 0 or blocks[place].kind not in ("paragraph", "embed") or blocks[place].handle != block.handle:
+        return None
+    before = [
+        c
+        for c in claims
+        if _speaks(scene, c) and any(blocks[place].span.overlaps(span) for span in (*c.content, _place(c)))
+    ]
+    outer = [c for c in before if c.kind != "embed"]
+    if not outer:
+        return None
+    last = max(outer, key=lambda claim: (claim.extent.end, len(claim.extent)))
+    sentences = scene.article.sentences_in(blocks[place].span)
+    return last if sentences and _reaches(last, sentences[-1].span) else None
+
+
+def _reaches(claim: Found, sentence: Span) -> bool:
+    return any(span.overlaps(sentence) for span in (*claim.content, _place(claim)))
+
+
+def find_introduced(scene: Scene, open_cues: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the claim of a cue whose sentence ends in a colon before a quotation ("He continued:")."""
+    text = scene.article.text
+    for cue in open_cues:
+        end = cue.extent.end
+        for quotation in scene.article.quotations:
+            between = text[end : max(end, quotation.outer.start)]
+            if quotation.outer.start >= end and not between.strip(GLUE) and len(between) < 8:
+                yield Found(
+                    _pieces(scene, quotation), "direct", cue.owner, cue.cue, cue.cue_lemma, cue.stance
+                )
+                break

@@ -1,0 +1,146 @@
+"""Claims by reporting verbs: "X said that", "said X", "X denied doing", "citing X", "it is believed that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading.contents import content_of
+from summarizer.reading.cues import VerbCue, can_speak, find_verb_cues
+from summarizer.reading.found import Found, kind_of
+from summarizer.reading.syntax import (
+    VERBAL,
+    Scene,
+    children,
+    has_words,
+    is_finite,
+    is_passive,
+    lower,
+    noun_phrase,
+    span_of,
+    subject_of,
+    trim,
+)
+from summarizer.records import Article, Span, Token
+
+
+def find_spoken(scene: Scene) -> Iterator[Found]:
+    """Yield the claims of all verb cues."""
+    for cue in find_verb_cues(scene):
+        if cue.passive and cue.owner is None:
+            yield from _ownerless(scene, cue)
+            continue
+        if cue.owner is None:
+            continue
+        content = content_of(scene, cue)
+        if content is None or not _is_own(scene, cue, content.spans):
+            continue
+        tail = content.cue_tail
+        cue_span = Span(cue.span.start, tail.end) if tail and tail.start - cue.span.end <= 1 else cue.span
+        yield Found(
+            content=_without(content.spans, cue_span),
+            kind=kind_of(scene, content.spans),
+            owner=noun_phrase(scene.article, cue.owner),
+            cue=cue_span,
+            cue_lemma=cue.lemma,
+            stance=cue.entry.stance,
+        )
+
+
+def _is_own(scene: Scene, cue: VerbCue, spans: tuple[Span, ...]) -> bool:
+    """Tell whether the content lies on the cue's side of the quotation marks."""
+    quotation = scene.quotation_of(cue.verb)
+    return quotation is None or all(quotation.outer.overlaps(span) for span in spans)
+
+
+def _without(spans: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    return tuple(span for span in spans if not span.overlaps(cue)) or spans
+
+
+# ------------------------------------------------------------------ nobody's claims (R15)
+
+
+def _ownerless(scene: Scene, cue: VerbCue) -> Iterator[Found]:
+    """Yield "it is believed that …" and "the bridge is said to be …": hedges that nobody owns."""
+    article, verb = scene.article, cue.verb
+    if cue.entry.lemma not in lexicon.OWNERLESS_PASSIVES or not is_finite(article, verb):
+        return
+    clauses = [c for c in children(article, verb, "ccomp", "xcomp") if c.index > verb.index]
+    if not clauses:
+        return
+    words = [token for token in article.subtree_of(clauses[0]) if token.index > verb.index]
+    if lower(words[0]) == "that":
+        words = words[1:]
+    spans = [trim(article.text, span_of(words), ".")] if words else []
+    subjects = children(article, verb, "nsubjpass", "nsubj", "expl")
+    if clauses[0].dep == "xcomp" and subjects and lower(subjects[0]) != "it":
+        spans.insert(0, trim(article.text, span_of(article.subtree_of(subjects[0]))))
+    if spans:
+        content = tuple(spans)
+        yield Found(content, kind_of(scene, content), None, cue.span, cue.lemma, cue.entry.stance)
+
+
+def find_hedged(scene: Scene) -> Iterator[Found]:
+    """Yield the clauses that stand under "reportedly" or "allegedly"."""
+    article = scene.article
+    for token in article.tokens:
+        if token.text.lower() not in lexicon.OWNERLESS_ADVERBS:
+            continue
+        verb = token
+        while verb.pos not in VERBAL and verb.head != verb.index:
+            verb = article.head_of(verb)
+        clause = trim(article.text, span_of(article.subtree_of(verb)), ".")
+        parts = (Span(clause.start, token.span.start), Span(token.span.end, max(token.span.end, clause.end)))
+        content = tuple(trim(article.text, part) for part in parts if part.start < part.end)
+        content = tuple(part for part in content if has_words(article.text, part))
+        if content:
+            lemma = token.text.lower()
+            yield Found(content, kind_of(scene, content), None, token.span, lemma, lexicon.stance_of(lemma))
+
+
+# ------------------------------------------------------------------ citing
+
+
+def find_cited(scene: Scene, spoken: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the inner layer of "Bloomberg reported, citing officials, that …" (R16)."""
+    article = scene.article
+    for token in article.tokens:
+        if token.tag != "VBG" or token.lemma.lower() not in lexicon.CITING_VERBS:
+            continue
+        objects = [noun for noun in children(article, token, "dobj") if can_speak(noun)]
+        around = _claim_around(scene, token, spoken)
+        if not objects or around is None:
+            continue
+        owner = noun_phrase(article, objects[0])
+        content = tuple(
+            part for span in around.content for part in _cut(article, span, Span(token.span.start, owner.end))
+        )
+        if content:
+            yield Found(
+                content, around.kind, owner, token.span, token.lemma.lower(), "neutral", within=around.cue
+            )
+
+
+def _claim_around(scene: Scene, token: Token, spoken: tuple[Found, ...]) -> Found | None:
+    """Return the claim of the same sentence whose speaker does the citing."""
+    article, sentence = scene.article, scene.sentence_of(token).span
+    subject = subject_of(article, token)
+    here = [f for f in spoken if f.cue is not None and sentence.contains(f.cue) and f.owner is not None]
+    for found in here:
+        if subject is not None and found.owner is not None and found.owner.overlaps(subject.head.span):
+            return found
+    outside = [f for f in here if not any(span.overlaps(token.span) for span in f.content)]
+    return outside[0] if len(outside) == 1 else None
+
+
+def _cut(article: Article, span: Span, hole: Span) -> Iterator[Span]:
+    if not span.overlaps(hole):
+        yield span
+        return
+    for part in (Span(span.start, max(span.start, hole.start)), Span(min(hole.end, span.end), span.end)):
+        part = trim(article.text, part)
+        if has_words(article.text, part):
+            yield part
+
+
+__all__ = ["find_cited", "find_hedged", "find_spoken", "is_passive", "names_lexicon"]
