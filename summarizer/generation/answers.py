@@ -24,6 +24,8 @@ _LABEL = re.compile(
 )
 # An answer of fewer words tells nothing; one of more than so many times the passage rambles.
 MIN_WORDS = 4
+# An answer must say so many words more than the opening that it was given.
+MIN_ADDED = 2
 MAX_GROWTH = 1.5
 # A run of words that the prompt has and the passage has not: the model recites the prompt.
 ECHO_WORDS = 6
@@ -69,7 +71,11 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def is_degenerate(sentence: str, task: Task) -> bool:
     """Tell whether the words are no answer: too few, far too many, a loop, or the prompt again."""
     words = sentence.split()
-    if len(words) < MIN_WORDS or len(words) > MAX_GROWTH * (task.words + len(task.opening.split())):
+    if (
+        len(words) < MIN_WORDS
+        or len(words) < len(task.opening.split()) + MIN_ADDED
+        or len(words) > MAX_GROWTH * (task.words + len(task.opening.split()))
+    ):
         return True
     return loops(words) or _echoes(words, task)
 

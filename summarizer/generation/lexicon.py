@@ -23,8 +23,14 @@ COMMAS = frozenset({",", "–", "—", "--", ";"})
 # A sentence that opens with one of these points at another sentence.
 POINTING = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "such", "both"})
 
+# A name that holds one of these was taken from the middle of a text and names nobody by itself.
+PRONOUNS = frozenset(
+    {"he", "her", "his", "i", "it", "its", "my", "our", "she", "their", "they", "we", "who", "your"}
+)
+
 # Labels of the parse (Universal POS, Penn tags, ClearNLP dependencies, OntoNotes entities).
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+PHRASE_LINKS = frozenset({"prep", "pobj", "dobj", "dative", "npadvmod"})
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})

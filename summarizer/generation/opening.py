@@ -9,19 +9,22 @@ model begins freely, and the guard sees to the owner.
 
 from __future__ import annotations
 
-from summarizer.generation.lexicon import PAST_FORMS, THAT_VERBS
+from summarizer.generation.lexicon import FINITE_TAGS, PAST_FORMS, PHRASE_LINKS, PRONOUNS, THAT_VERBS
 from summarizer.records import Analysis, Article, Claim, Passage, Sentence, Span, Token
 
 # Part of a sentence's letters that a chain must cover to be what the sentence tells.
 MAIN_COVERAGE = 0.5
 # More words than these are a clause, not a name or an addressee; the model may find its own.
 MAX_OWNER_WORDS = 14
-MAX_ADDRESSEE_WORDS = 5
+MAX_ADDRESSEE_WORDS = 8
 MAX_TIME_WORDS = 4
+# More words than these are no verb group ("has since said", "did not say").
+MAX_VERB_WORDS = 5
 # Claims whose cue is in the lead-in or the handle line: the cue there ("has issued the following
-# figures") introduces a list, so the neutral verb takes its place (R8).
+# figures", "via") introduces a list, so the neutral verb takes its place (R8).
 INTRODUCED = frozenset({"list", "block", "embed"})
-NEUTRAL_VERB = "said"
+QUOTING = frozenset({"direct", "floating"})
+NEUTRAL_VERB, OUTLET_VERB = "said", "reported"
 
 
 def make_opening(analysis: Analysis, passage: Passage) -> str:
@@ -31,17 +34,33 @@ def make_opening(analysis: Analysis, passage: Passage) -> str:
     if main is None:
         return ""
     links: list[str] = []
+    outer: Claim | None = None
     for claim in analysis.chain(main):
         owner = owner_words(analysis, claim)
-        if not owner:
-            return " that ".join(links) and " that ".join(links) + " that"
-        verb = verb_words(analysis.article, claim, sentence)
-        if not verb:
-            links.append(owner)
-            return capitalise(" that ".join(links))
-        links.append(f"{owner} {verb}")
-    opening = capitalise(" that ".join(links))
-    return opening if main.kind in ("direct", "floating") else f"{opening} that"
+        if not owner or (outer is not None and outer.source_id == claim.source_id):
+            break
+        links.append(_link(analysis, claim, owner, sentence))
+        if links[-1] == owner:
+            break  # what follows has a build of its own; the model is to find it
+        outer = claim
+    return capitalise(" ".join(links).replace(" that according", " that, according"))
+
+
+def _link(analysis: Analysis, claim: Claim, owner: str, sentence: Sentence) -> str:
+    """Return one layer: "According to Reuters,", "the ministry said that", or the owner alone."""
+    if claim.kind == "according":
+        return f"according to {owner},"
+    verb = verb_words(analysis, claim, sentence)
+    if not verb:
+        return owner
+    # after "said" a quotation may follow, which "that" would force into a paraphrase (R27); but the
+    # marks around "28 towns fell, the governor told Tass", Reuters writes, are Reuters's alone
+    quoted = claim.kind in QUOTING and claim.parent is None and not _is_outer(analysis, claim)
+    return f"{owner} {verb}" if quoted else f"{owner} {verb} that"
+
+
+def _is_outer(analysis: Analysis, claim: Claim) -> bool:
+    return any(other.parent == claim.id for other in analysis.claims)
 
 
 def find_main_claim(analysis: Analysis, sentence: Sentence) -> Claim | None:
@@ -50,12 +69,20 @@ def find_main_claim(analysis: Analysis, sentence: Sentence) -> Claim | None:
     main = None
     for claim in analysis.claims:
         covered = sum(_shared(part, sentence.span) for part in claim.content)
-        if claim.status != "resolved" or covered < MAIN_COVERAGE * len(sentence.span):
+        main_clause = covered > 0 and _holds_root(analysis.article, claim.cue, sentence)
+        if claim.status != "resolved" or not (main_clause or covered >= MAIN_COVERAGE * len(sentence.span)):
             continue
         depth = (len(analysis.chain(claim)), covered)
         if best is None or depth > best:
             best, main = depth, claim
     return main
+
+
+def _holds_root(article: Article, cue: Span | None, sentence: Sentence) -> bool:
+    """Tell whether the cue is the sentence's main verb."""
+    if cue is None or not sentence.span.contains(cue):
+        return False
+    return any(token.dep == "ROOT" for token in article.tokens_in(cue))
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -70,38 +97,58 @@ def owner_words(analysis: Analysis, claim: Claim) -> str:
     words = " ".join(claim.owner.of(analysis.article.text).split())
     if not tokens or any(token.pos == "PRON" for token in tokens):
         source = analysis.source(claim.source_id)
-        words = source.name if source is not None else ""
-    elif tokens[0].pos == "DET":
+        words = source.name if source is not None and not _has_pronoun(source.name) else ""
+    elif tokens[0].pos != "PROPN" and tokens[0].text.istitle():
         words = words[0].lower() + words[1:]
+    if "," in words and analysis.article.text[claim.owner.end : claim.owner.end + 1] == ",":
+        words += ","  # the one that closes "Kursk's governor, Alexei Smirnov,"
     return words if len(words.split()) <= MAX_OWNER_WORDS else ""
 
 
-def verb_words(article: Article, claim: Claim, sentence: Sentence) -> str:
+def _has_pronoun(words: str) -> bool:
+    return any(word.lower() in PRONOUNS for word in words.split())
+
+
+def verb_words(analysis: Analysis, claim: Claim, sentence: Sentence) -> str:
     """Return the article's own verb with its time and addressee; "" where it takes no "that"."""
     if claim.kind in INTRODUCED:
-        return NEUTRAL_VERB
-    if claim.kind == "according" or claim.cue is None:
+        source = analysis.source(claim.source_id)
+        return OUTLET_VERB if source is not None and source.type == "outlet" else NEUTRAL_VERB
+    article = analysis.article
+    if claim.cue is None or not sentence.span.contains(claim.cue):
         return ""
-    cue = next((token for token in article.tokens_in(claim.cue) if token.pos == "VERB"), None)
-    if cue is None or cue.lemma not in THAT_VERBS or _is_qualified(article, cue):
+    group = article.tokens_in(claim.cue)
+    verb = next((token for token in reversed(group) if token.pos == "VERB"), None)
+    if verb is None or verb.lemma not in THAT_VERBS or len(group) > MAX_VERB_WORDS:
         return ""
-    time = _time_words(article, claim, sentence)
-    if cue.lemma == "tell":
-        addressee = _addressee(article, cue)
-        return f"told {addressee}{time}" if addressee else f"{NEUTRAL_VERB}{time}"
-    return _finite(cue) + time
+    words = _finite(article, claim.cue, group, verb)
+    between = _words_between(article, claim)
+    if between is not None:
+        return f"{words} {between}".rstrip()
+    time = _time_words(article, verb, sentence)
+    if verb.lemma != "tell":
+        return words + time
+    addressee = _addressee(article, verb)
+    return f"{words} {addressee}{time}" if addressee else NEUTRAL_VERB + time
 
 
-def _is_qualified(article: Article, cue: Token) -> bool:
-    """Tell whether an auxiliary or a negation stands by the verb: "did not say", "may announce"."""
-    return any(child.dep in ("neg", "aux", "auxpass") for child in article.children_of(cue))
+def _words_between(article: Article, claim: Claim) -> str | None:
+    """Return what stands between verb and claim without "that" ("on X", "the court"), None if too long."""
+    after = [part.start for part in claim.content if claim.cue and part.start >= claim.cue.end]
+    if claim.cue is None or not after:
+        return None
+    words = article.text[claim.cue.end : min(after)].strip(" ,:\"“‘'\n").split()
+    if words and words[-1].lower() == "that":
+        words.pop()
+    return " ".join(words) if len(words) <= MAX_ADDRESSEE_WORDS else None
 
 
-def _finite(cue: Token) -> str:
-    if cue.tag in ("VBD", "VBZ", "VBP"):
-        return cue.text.lower()
-    regular = cue.lemma + ("d" if cue.lemma.endswith("e") else "ed")
-    return PAST_FORMS.get(cue.lemma, regular)
+def _finite(article: Article, cue: Span, group: tuple[Token, ...], verb: Token) -> str:
+    """Return the verb group as the article has it, or the past form of a participle ("stating")."""
+    if group[0].tag in FINITE_TAGS:
+        return " ".join(cue.of(article.text).split())
+    regular = verb.lemma + ("d" if verb.lemma.endswith("e") else "ed")
+    return PAST_FORMS.get(verb.lemma, regular)
 
 
 def _addressee(article: Article, cue: Token) -> str:
@@ -113,16 +160,25 @@ def _addressee(article: Article, cue: Token) -> str:
     return ""
 
 
-def _time_words(article: Article, claim: Claim, sentence: Sentence) -> str:
+def _time_words(article: Article, verb: Token, sentence: Sentence) -> str:
     """Return " on Monday" where the sentence dates the saying (R30), else ""."""
     for token in article.tokens_in(sentence.span):
-        if token.dep != "prep" or claim.covers(token.span):
+        if token.dep != "prep" or not _belongs_to(article, token, verb):
             continue
         subtree = article.subtree_of(token)
         dated = all(part.ent in ("DATE", "TIME") for part in subtree[1:])
         if 1 < len(subtree) <= MAX_TIME_WORDS and subtree[0] is token and dated:
             return " " + Span(token.span.start, subtree[-1].span.end).of(article.text)
     return ""
+
+
+def _belongs_to(article: Article, token: Token, verb: Token) -> bool:
+    """Tell whether ``token`` hangs on ``verb`` through phrases only ("told him at a meeting on Monday")."""
+    while token.dep in PHRASE_LINKS and token.head != token.index:
+        token = article.head_of(token)
+        if token.index == verb.index:
+            return True
+    return False
 
 
 def capitalise(words: str) -> str:

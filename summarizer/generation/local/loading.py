@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +60,8 @@ def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tup
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise GenerationFailed(f"model {card.name!r} cannot be loaded: {error}") from error
     return model.to(device).eval(), tokenizer
+
+
+def time_left(deadline: float | None) -> float:
+    """Return the seconds until ``deadline`` as the time-out of a lock: -1 for no end."""
+    return -1 if deadline is None else max(0.0, deadline - time.monotonic())

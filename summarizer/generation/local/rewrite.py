@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from typing import Any
 
 from summarizer.errors import GenerationFailed
 from summarizer.generation.answers import Answer, write_sentences
 from summarizer.generation.local.decoding import PrefixDecoder
-from summarizer.generation.local.loading import load_checkpoint
+from summarizer.generation.local.loading import load_checkpoint, time_left
 from summarizer.generation.manifest import prepared_directory
 from summarizer.generation.prompt import EXAMPLES, SYSTEM, Task, make_task
 from summarizer.generation.registry import ModelCard
@@ -96,7 +95,7 @@ class RewriteGenerator:
     def _answer(self, tasks: Sequence[Task], deadline: float | None) -> dict[int, Answer]:
         """Return the answers by the passage's place; what the deadline cut off is missing."""
         found: dict[int, Answer] = {}
-        if not self._lock.acquire(timeout=_left(deadline)):
+        if not self._lock.acquire(timeout=time_left(deadline)):
             return found
         try:
             decoder = self._load()
@@ -114,11 +113,6 @@ class RewriteGenerator:
 
     def _count(self, tasks: Sequence[Task]) -> int:
         return sum(len(self._tokenizer(task.text, add_special_tokens=False).input_ids) for task in tasks)
-
-
-def _left(deadline: float | None) -> float:
-    """Return the seconds until ``deadline`` as a lock's time-out, -1 for no end."""
-    return -1 if deadline is None else max(0.0, deadline - time.monotonic())
 
 
 def batches(tasks: Sequence[Task]) -> list[list[Task]]:
