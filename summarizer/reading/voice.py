@@ -1,10 +1,140 @@
-"""Loaded words of the article and whose words they are (R28, R29)."""
+"""Loaded words of an article and whose words they are (R28, R29).
+
+A word belongs to the source whose claim it stands in; outside every claim it is the article's own.
+Words in quotation marks without a claim are marked as somebody else's already and give no note. In a
+claim whose source is not settled the owner is ``UNSETTLED``, which is no source id and not "article".
+Words are matched by form, longest first, then by lemma; ``voice_context`` says where a word of two
+meanings ("shock", "regime", "radical") takes a stand.
+"""
 
 from __future__ import annotations
 
-from summarizer.records import Article, Claim, LanguageNote
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.reading.voice_context import fires
+from summarizer.reading.voice_lexicon import DEGREES, LOADED, LoadedWord
+from summarizer.records import Article, Claim, LanguageNote, Span, Token
+
+UNSETTLED: Final = "unsettled"
+HYPHENS: Final = frozenset("-‐‑")
+LONGEST: Final = max(len(form.replace("-", " ").split()) for form in LOADED)
+_FORMS: Final = {tuple(form.replace("-", " ").split()): entry for form, entry in LOADED.items()}
+MODIFIER_DEPS: Final = frozenset({"amod", "advmod", "compound", "nmod", "npadvmod"})
 
 
 def find_loaded(article: Article, claims: tuple[Claim, ...]) -> tuple[LanguageNote, ...]:
-    """Return the loaded words of ``article`` in text order; none in this early version."""
-    return ()
+    """Return the loaded words of ``article`` in text order, never overlapping."""
+    depths = _depths(claims)
+    notes: list[LanguageNote] = []
+    for span, entry in _find_words(article):
+        owner = _owner(article, span, claims, depths)
+        if owner is not None:
+            notes.append(LanguageNote(span, span.of(article.text), entry.kind, owner))
+    return tuple(notes)
+
+
+def is_removable(article: Article, span: Span) -> bool:
+    """Tell whether the loaded word at ``span`` may just go: a modifier, not the predicate or a head.
+
+    "the brazen raid" is, "the raid was brazen" is not. ``article`` may be a summary that was read.
+    """
+    tokens = [token for token in article.tokens_in(span) if token.text not in HYPHENS and token.pos != "DET"]
+    entry = entry_of(article, span)
+    if not tokens or entry is None or not entry.deletable:
+        return False
+    last = tokens[-1]
+    if entry.pos == "ADV":
+        return True
+    head = article.head_of(last)
+    return last.dep in MODIFIER_DEPS and (head.index > last.index or entry.pos == "PHRASE")
+
+
+def entry_of(article: Article, span: Span) -> LoadedWord | None:
+    """Return the entry for the word at ``span``, by form, then by lemma."""
+    tokens = [token for token in article.tokens_in(span) if token.text not in HYPHENS]
+    form = _FORMS.get(tuple(token.text.lower() for token in tokens))
+    return form or _FORMS.get(tuple(token.lemma.lower() for token in tokens))
+
+
+# ------------------------------------------------------------------------ finding
+
+
+def _find_words(article: Article) -> Iterator[tuple[Span, LoadedWord]]:
+    index, tokens = 0, article.tokens
+    while index < len(tokens):
+        found = _match(article, index)
+        if found is None:
+            index += 1
+            continue
+        after, entry = found
+        yield from _degree_before(article, index)
+        yield Span(tokens[index].span.start, tokens[after - 1].span.end), entry
+        index = after
+
+
+def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
+    """Return the index after the longest loaded word at ``index`` and its entry."""
+    if article.tokens[index].lemma.lower() in DEGREES:
+        return None
+    for length in range(LONGEST, 0, -1):
+        words = _words(article, index, length)
+        if words is None:
+            continue
+        forms, lemmas, after = words
+        entry = _FORMS.get(forms) or _FORMS.get(lemmas)
+        if entry is not None and fires(article, index, after, entry):
+            return after, entry
+    return None
+
+
+def _words(article: Article, index: int, length: int) -> tuple[tuple[str, ...], tuple[str, ...], int] | None:
+    """Return ``length`` words from ``index`` as forms and as lemmas, hyphens left out."""
+    found: list[Token] = []
+    place = index
+    while len(found) < length and place < len(article.tokens):
+        token = article.tokens[place]
+        place += 1
+        if token.text not in HYPHENS or not found:
+            found.append(token)
+    if len(found) < length:
+        return None
+    return tuple(t.text.lower() for t in found), tuple(t.lemma.lower() for t in found), place
+
+
+def _degree_before(article: Article, index: int) -> Iterator[tuple[Span, LoadedWord]]:
+    """Yield the degree word before a loaded adjective, so that both can go ("somewhat mysterious")."""
+    before = article.tokens[index - 1] if index else None
+    if before is None or before.text.lower() not in DEGREES:
+        return
+    if (
+        before.dep == "advmod"
+        and before.head == index
+        and article.tokens[index].pos in {"ADJ", "ADV", "VERB"}
+    ):
+        yield before.span, LOADED[before.text.lower()]
+
+
+# ------------------------------------------------------------------------- owners
+
+
+def _depths(claims: tuple[Claim, ...]) -> dict[str, int]:
+    parents = {claim.id: claim.parent for claim in claims}
+    depths: dict[str, int] = {}
+    for claim in claims:
+        seen, current = {claim.id}, claim.parent
+        while current in parents and current not in seen:
+            seen.add(current)
+            current = parents[current]
+        depths[claim.id] = len(seen)
+    return depths
+
+
+def _owner(article: Article, span: Span, claims: tuple[Claim, ...], depths: dict[str, int]) -> str | None:
+    """Return "article", a source id or ``UNSETTLED``; None for quoted words that no claim covers."""
+    over = [claim for claim in claims if claim.covers(span)]
+    if not over:
+        quoted = any(quotation.outer.contains(span) for quotation in article.quotations)
+        return None if quoted else "article"
+    inner = max(over, key=lambda claim: (depths[claim.id], -sum(map(len, claim.content))))
+    return inner.source_id or UNSETTLED
