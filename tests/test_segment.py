@@ -144,6 +144,9 @@ def test_segment_finds_the_blocks(text: str, blocks: list[tuple[str, str]]) -> N
         pytest.param("Key points:\n- one", [None, 0], id="heading-with-colon"),
         pytest.param("It gave the following figures.\n- one", [None, 0], id="the-following"),
         pytest.param("The following day, rain fell.\n- one", [None, None], id="the-following-day"),
+        pytest.param(
+            "He made the following point. Then he left.\n- one", [None, None], id="following-then-more"
+        ),
         pytest.param("The figures are listed below.\n- one", [None, 0], id="below"),
         pytest.param("And below are the latest via the Courier:\n- one", [None, 0], id="via"),
         pytest.param("It was below zero at night.\n- one", [None, None], id="below-zero"),
@@ -303,6 +306,37 @@ def test_segment_reads_the_handle(line: str, handle: str) -> None:
             'He left."What now?" she asked.', ["He left.", '"What now?" she asked.'], id="missing-space"
         ),
         pytest.param("“Go!” “Stay!” they cried.", ["“Go!”", "“Stay!” they cried."], id="two-quotations"),
+        pytest.param(
+            "“We stay.” ― Jane Doe. It rained.", ["“We stay.” ― Jane Doe.", "It rained."], id="signature"
+        ),
+        pytest.param("So did R-S.C., he said.", ["So did R-S.C., he said."], id="glued-initials"),
+        pytest.param(
+            "“It ends.” She adds, “We go.”", ["“It ends.”", "She adds, “We go.”"], id="tag-of-the-next"
+        ),
+        pytest.param("“It ends.” She said.", ["“It ends.” She said."], id="bare-tag"),
+        pytest.param(
+            "They said ‘No. The boat left.’ It did.",
+            ["They said ‘No.", "The boat left.’", "It did."],
+            id="single",
+        ),
+        pytest.param(
+            "It ended. ''We stay,'' he said.", ["It ended.", "''We stay,'' he said."], id="two-apostrophes"
+        ),
+        pytest.param(
+            f"(The talks {'went on ' * 20}in town. Nobody left.) It ended.",
+            [f"(The talks {'went on ' * 20}in town.", "Nobody left.)", "It ended."],
+            id="paragraph-in-brackets",
+        ),
+        pytest.param("It ended. 😀 !", ["It ended. 😀 !"], id="signs-join-the-sentence-before"),
+        pytest.param("😀 🔥", [], id="signs-only"),
+        pytest.param("Tell me. Explain it.", ["Tell me.", "Explain it."], id="me-is-not-maine"),
+        pytest.param("“No. We stay,” he said.", ["“No.", "We stay,” he said."], id="no-is-not-number"),
+        pytest.param("It is No. 10 of them.", ["It is No. 10 of them."], id="number-ten"),
+        pytest.param("It fell in May. Trade grew.", ["It fell in May.", "Trade grew."], id="may"),
+        pytest.param(
+            "He sued Acme Inc. The case is open.", ["He sued Acme Inc.", "The case is open."], id="inc-ends"
+        ),
+        pytest.param("He sued Acme Inc. Smith won.", ["He sued Acme Inc. Smith won."], id="inc-goes-on"),
         pytest.param("He's gone. 'Tis true.", ["He's gone.", "'Tis true."], id="elision-starts"),
         pytest.param("The bridge fell. pic.twitter.com/x1", ["The bridge fell."], id="picture-link"),
         pytest.param("The bridge fell https://t.co/x1 https://t.co/x2", ["The bridge fell"], id="two-links"),
@@ -354,6 +388,13 @@ def test_segment_finds_the_sentences(text: str, sentences: list[str]) -> None:
         pytest.param('"Go. "he said. "We stay."', [["Go."], ["We stay."]], id="stray-space"),
         pytest.param('It was an "open end', [["open end"]], id="unclosed"),
         pytest.param('"Go, he said. "Stay," she said.', [["Stay,"]], id="forgotten-mark"),
+        pytest.param("''Go,'' he said. ``Stay''", [["Go,"], ["Stay"]], id="two-apostrophes"),
+        pytest.param("“They see that. “", [["They see that."]], id="opening-mark-for-closing"),
+        pytest.param("“Here voters stand.“[Courier] Go.", [["Here voters stand."]], id="same-before-bracket"),
+        pytest.param(
+            'Il dit «la ville "libre" tombe».', [['la ville "libre" tombe']], id="straight-in-guillemets"
+        ),
+        pytest.param("’Tis the season of ’em.", [], id="curly-elisions"),
         pytest.param('He left" again.', [], id="stray-closing-mark"),
         pytest.param('He wrote "" and left.', [], id="empty"),
         pytest.param(

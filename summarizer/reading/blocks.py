@@ -34,12 +34,21 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HEADING_END = re.compile(r"[.!?…,;\"'”’»]$")
 COLON_END = re.compile(r":[\"'”’*_]*$")
 POST_LINK = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w+", re.IGNORECASE)
+NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
+MIXED_CASE = re.compile(r"[a-z][A-Z]")
 ANY_LINK = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/", re.IGNORECASE)
 PICTURE_END = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+$", re.IGNORECASE)
 WHOLLY_QUOTED = re.compile(r"[\"“„«‘].*[\"”“»’]", re.DOTALL)
+# A short line with one of these introduces somebody's words and is no heading.
 SAYING = re.compile(
-    r"\b(?:said|says|say|told|tells|according|reports?|reported|writes?|wrote|via|from)\b", re.I
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|continu(?:ed|es)|ask(?:ed|s)|repl(?:ied|ies)|wr(?:ote|ites)"
+    r"|not(?:ed|es)|argu(?:ed|es)|explain(?:ed|s)|warn(?:ed|s)|tweet(?:ed|s)|post(?:ed|s)|stat(?:ed|es)|announc(?:ed|es)"
+    r"|claim(?:ed|s)|insist(?:ed|s)|testif(?:ied|ies)|conclud(?:ed|es)|respond(?:ed|s)|answer(?:ed|s)"
+    r"|declar(?:ed|es)|report(?:ed|s)?|according|via|from)\b",
+    re.IGNORECASE,
 )
+# “We stay.” ― Jane Doe: a sentence ends inside the line, so it is no heading.
+ENDS_INSIDE = re.compile(r"[.!?][\"”’»]\s|[a-z]{3}[.!?]\s+[A-Z]")
 NEXT_PERIOD = (
     r"(?!\s+(?:days?|weeks?|months?|years?|mornings?|afternoons?|evenings?|nights?|weekends?|hours?|minutes?"
     r"|seasons?|decades?|century|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
@@ -129,7 +138,8 @@ def _first_word(text: str, line: Line) -> int:
 
 
 def _starts_lower(text: str, line: Line) -> bool:
-    return text[line.content.start].islower() and not ANY_LINK.match(text, line.content.start)
+    start = line.content.start
+    return text[start].islower() and not ANY_LINK.match(text, start) and not MIXED_CASE.match(text, start)
 
 
 def _ends(text: str, line: Line) -> bool:
@@ -160,6 +170,8 @@ def _is_heading(text: str, group: _Group) -> bool:
     if len(group.lines) > 1 or len(content) > MAX_HEADING_CHARS or HEADING_END.search(content):
         return False
     if not (content[0].isupper() or content[0].isdigit() or content[0] in "\"'“‘«"):
+        return False
+    if ENDS_INSIDE.search(content):
         return False
     words = len(content.split())
     if COLON_END.search(content):
@@ -271,4 +283,7 @@ def _ends_in_colon(text: str, block: Block) -> bool:
 
 def _introduces(text: str, block: Block) -> bool:
     tail = text[max(block.span.start, block.span.end - INTRODUCTION_TAIL) : block.span.end]
-    return _is_prose(block) and (_ends_in_colon(text, block) or INTRODUCES.search(tail) is not None)
+    if not _is_prose(block):
+        return False
+    found = INTRODUCES.search(tail)
+    return _ends_in_colon(text, block) or (found is not None and not NEW_SENTENCE.search(tail, found.end()))

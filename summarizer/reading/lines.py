@@ -17,26 +17,26 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 LEADING = re.compile(rf"[\s{ZERO_WIDTH}]*")
 # A line of signs only parts sections as a blank line does ("***", "---", "* * *").
-RULE_LINE = re.compile(r"[-*_=~#–—.\s]+")
+RULE_LINE = re.compile(r"[-*_=~#–—―.\s]+")
 BULLET = re.compile(
-    r"(?P<sign>[•‣▪◦●·∙⁃■►])\s*(?=\S)|(?P<plain>[-*+–—])\s+|\(?\d{1,2}[.)]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+"
+    r"(?P<sign>[•‣▪◦●·∙⁃■►])\s*(?=\S)|(?P<plain>[-*+–—―])\s+|\(?\d{1,2}[.)]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+"
 )
 BARE_BULLET = re.compile(r"[•‣▪◦●·∙⁃■►]|\(?\d{1,2}[.)]|\(?[a-z]\)")
 HEADING_MARK = re.compile(r"#{1,6}\s+")
 # A dash may also open a remark or a signature, so it makes an item only beside another, or after a colon.
-DASHES = "–—"
+DASHES = "–—―"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATE = rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d)"
-NAME = r"(?P<handle>[^\s—–].{0,79}?\(@[\w.]{1,30}(?:@[\w.-]{1,60})?\))"
+NAME = r"(?P<handle>[^\s—–―].{0,79}?\(@[\w.]{1,30}(?:@[\w.-]{1,60})?\))"
 # Without the dash only a name without the signs of a sentence will do.
 BARE_NAME = r"[^\s—–.!?:](?:[^—–.!?:]|\.(?=\w)|(?<=\b[A-Z])\.){0,60}"
 HANDLE_LINE = re.compile(
-    rf"(?:[—–]|--)\s*{NAME}(?P<rest>\W*|\W[^.!?]{{0,20}}\d.{{0,40}})"
+    rf"(?:[—–―]|--)\s*{NAME}(?P<rest>\W*|\W[^.!?]{{0,20}}\d.{{0,40}})"
     rf"|-\s*{NAME.replace('handle', 'hyphened')}\W{{0,4}}{DATE}.{{0,30}}"
     rf"|(?P<bare>{BARE_NAME}\(@[\w.]{{1,30}}(?:@[\w.-]{{1,60}})?\))\W{{0,4}}{DATE}.{{0,30}}"
 )
 # A post pasted as one line keeps its handle at the end: "… pic.twitter.com/x — Name (@name) May 2, 2025".
-HANDLE_TAIL = re.compile(rf"(?<=\s)[—–]\s*{NAME.replace('.{0,79}', '[^—–]{0,79}')}\W{{0,4}}{DATE}\W*$")
+HANDLE_TAIL = re.compile(rf"(?<=\s)[—–―]\s*{NAME.replace('.{0,79}', '[^—–―]{0,79}')}\W{{0,4}}{DATE}\W*$")
 MAX_HANDLE_LINE = 200
 
 

@@ -29,7 +29,9 @@ BEFORE_OPENING = "([{/—–-" + QUOTE_MARKS
 AFTER_CLOSING = ".,;:!?…)]}/—–-" + QUOTE_MARKS
 # A plural possessive ("the troops' morale") looks like a closing mark; after any other letter it cannot.
 PLURAL_END = "sS"
-DOUBLE = re.compile(f"[{re.escape(DOUBLE_MARKS)}]")
+# Two apostrophes or two backticks are what some databases print for a double mark.
+DOUBLE = re.compile(f"''|``|[{re.escape(DOUBLE_MARKS)}]")
+TWO_SIGNS = ("''", "``")
 SINGLE = re.compile(f"[{re.escape(SINGLE_MARKS)}]")
 # Feet and inches (5'10"); a lone foot or inch mark (6' tall) closes nothing and so falls away by itself.
 FEET = re.compile(r"\b\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?(?:\"|”|'')")
@@ -37,6 +39,8 @@ FEET = re.compile(r"\b\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?(?:\"|”|'')")
 ELISION = re.compile(r"['‘’](?:\d0s\b|(?:tis|twas|em|til|n)\b['’]?)", re.IGNORECASE)
 # A quotation that ends like a plural possessive is only taken for one if it is short ('Western values').
 MAX_SCARE_QUOTE = 60
+# A stray space may part a closing mark from its sentence (``Go now. "he said``).
+DETACHED = re.compile(r"[.,!?] ")
 # Nobody nests quotations deeper; the bound keeps the search for an opening mark constant.
 MAX_DEPTH = 8
 
@@ -75,7 +79,7 @@ def _read_block(text: str, span: Span) -> _Found:
     ignored = _apostrophes(text, span)
     doubles, dangling, marks = _pair_doubles(text, span, ignored)
     singles, single_dangling = _pair_singles(text, span, ignored, doubles, dangling)
-    marks += [mark for start, end in singles for mark in (Mark(start, "open"), Mark(end, "close"))]
+    marks += _marks(text, singles)
     if dangling is None and single_dangling is not None:
         dangling = single_dangling
         marks.append(Mark(dangling, "open"))
@@ -97,9 +101,14 @@ def _apostrophes(text: str, span: Span) -> frozenset[int]:
 
 
 def _neighbours(text: str, span: Span, place: int) -> tuple[str, str]:
+    end = place + _width(text, place)
     before = text[place - 1] if place > span.start else " "
-    after = text[place + 1] if place + 1 < span.end else " "
+    after = text[end] if end < span.end else " "
     return before, after
+
+
+def _width(text: str, place: int) -> int:
+    return 2 if text.startswith(TWO_SIGNS, place) else 1
 
 
 def _shape(before: str, after: str) -> Role | None:
@@ -130,9 +139,16 @@ def _pair_doubles(
             pairs.append((stack[-opener], place))
             del stack[-opener:]
     dangling = _dangling(text, stack, pairs)
-    marks = [mark for start, end in pairs for mark in (Mark(start, "open"), Mark(end, "close"))]
-    marks += [Mark(place, "open") for place in stack]
+    marks = _marks(text, pairs)
+    marks += [Mark(sign, "open") for place in stack for sign in range(place, place + _width(text, place))]
     return pairs, dangling, marks
+
+
+def _marks(text: str, pairs: list[tuple[int, int]]) -> list[Mark]:
+    roles: tuple[tuple[int, Role], ...] = tuple(
+        role for start, end in pairs for role in ((start, "open"), (end, "close"))
+    )
+    return [Mark(sign, role) for place, role in roles for sign in range(place, place + _width(text, place))]
 
 
 def _double_role(text: str, span: Span, place: int, stack: list[int]) -> Role:
@@ -142,21 +158,16 @@ def _double_role(text: str, span: Span, place: int, stack: list[int]) -> Role:
     if sign in ALWAYS_OPEN:
         return "open"
     if sign == "“":
-        # The English opening mark is the German closing one.
-        return "close" if stack and (text[stack[-1]] == "„" or shape == "close") else "open"
+        # The English opening mark is the German closing one, and a common slip for it in English.
+        closes = shape == "close" or after.isspace() or (before in ".,!?" and not after.isalnum())
+        return "close" if stack and (closes or text[stack[-1]] == "„") else "open"
     if sign == "”":
         return "open" if not stack and shape == "open" else "close"
-    if stack and shape == "open" and _is_detached_close(text, span, place):
+    if stack and shape == "open" and after.islower() and DETACHED.fullmatch(text, place - 2, place):
         return "close"
     if shape is None:
         return "close" if stack else "open"
     return shape
-
-
-def _is_detached_close(text: str, span: Span, place: int) -> bool:
-    """Tell whether a stray space parts a closing mark from its sentence (``Go now. "he said``)."""
-    before = text[max(span.start, place - 2) : place]
-    return len(before) == 2 and before[0] in ".,!?" and before[1] == " " and text[place + 1].islower()
 
 
 def _opener_for(text: str, place: int, stack: list[int]) -> int:
@@ -215,7 +226,7 @@ def _single_candidates(text: str, span: Span, ignored: frozenset[int]) -> Iterat
     for match in SINGLE.finditer(text, span.start, span.end):
         place, sign = match.start(), match.group()
         before, after = _neighbours(text, span, place)
-        if place in ignored or (before.isalnum() and after.isalnum()):
+        if place in ignored or (before.isalnum() and after.isalnum()) or "'" in (before, after):
             continue
         opens = sign in OPENS_SINGLE and not before.isalnum() and _shape(before, after) == "open"
         closes = sign in CLOSES_SINGLE and not before.isspace() and not after.isalnum() and not opens
@@ -290,19 +301,23 @@ def _join_paragraphs(text: str, found: Sequence[tuple[Block, _Found]]) -> Iterat
             yield carried.quotation(carried.block.span.end, closed=False)
             carried = None
         if carried is not None and dangling == block.span.start:
-            carried.parts.append(_trimmed(text, dangling + 1, block.span.end))
+            carried.parts.append(_trimmed(text, _after(text, dangling), block.span.end))
             carried.block, dangling = block, None
         elif carried is not None and pairs and pairs[0][0] == block.span.start:
             start, end = pairs.pop(0)
-            carried.parts.append(_trimmed(text, start + 1, end))
-            yield carried.quotation(end + 1, closed=True)
+            carried.parts.append(_trimmed(text, _after(text, start), end))
+            yield carried.quotation(_after(text, end), closed=True)
             carried = None
         for start, end in pairs:
-            yield Quotation(0, Span(start, end + 1), (_trimmed(text, start + 1, end),))
+            yield Quotation(0, Span(start, _after(text, end)), (_trimmed(text, _after(text, start), end),))
         if dangling is not None:
-            carried = _Open(dangling, block, [_trimmed(text, dangling + 1, block.span.end)])
+            carried = _Open(dangling, block, [_trimmed(text, _after(text, dangling), block.span.end)])
     if carried is not None:
         yield carried.quotation(carried.block.span.end, closed=False)
+
+
+def _after(text: str, place: int) -> int:
+    return place + _width(text, place)
 
 
 def _continues(text: str, carried: _Open, block: Block) -> bool:
