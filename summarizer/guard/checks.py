@@ -14,7 +14,6 @@ from summarizer.guard.align import Alignment, stem
 from summarizer.guard.evidence import Scope
 from summarizer.guard.lexicon import (
     BINDING_TIME,
-    EVENT_WORDS,
     HEDGE_VERBS,
     HEDGES,
     MODAL_CLASS,
@@ -23,6 +22,7 @@ from summarizer.guard.lexicon import (
 )
 from summarizer.guard.policy import DECISIONS
 from summarizer.guard.wording import flat, holds_phrase, holds_quote
+from summarizer.reading.counted import split_counted
 from summarizer.reading.figures import compatible_qualifier, same_value
 from summarizer.records import (
     Analysis,
@@ -142,24 +142,13 @@ def _with_counted(figure: Figure) -> str:
 
 def same_counted(one: str, other: str) -> bool:
     """Tell whether two things counted may be the same: unknown fits all, events never mix (R23)."""
-    if not one or not other:
-        return True
-    events = (_events(one), _events(other))
-    if all(events) and not events[0] & events[1]:
+    (noun, event), (other_noun, other_event) = split_counted(one), split_counted(other)
+    if event and other_event and event != other_event:
         return False
-    mine, theirs = ({stem(word) for word in text.lower().split()} for text in (one, other))
-    return bool(mine & theirs) or bool(all(events))
-
-
-def _events(counted: str) -> set[str]:
-    return {EVENT_WORDS[word] for word in map(_singular, counted.lower().split()) if word in EVENT_WORDS}
-
-
-def _singular(word: str) -> str:
-    for suffix, plain in (("ies", "y"), ("ied", "y"), ("ed", ""), ("d", ""), ("s", "")):
-        if word.endswith(suffix) and word[: -len(suffix)] + plain in EVENT_WORDS:
-            return word[: -len(suffix)] + plain
-    return word
+    if not noun or not other_noun:
+        return True
+    mine, theirs = ({stem(word) for word in text.lower().split()} for text in (noun, other_noun))
+    return bool(mine & theirs)
 
 
 def _check_time(figure: Figure, twin: Figure, case: Case) -> Iterator[Finding]:
@@ -280,11 +269,11 @@ def check_modality(case: Case) -> Iterator[Finding]:
     """Find a shared verb whose modal differs: plans stay plans (R30)."""
     theirs: dict[str, set[str]] = {}
     for token in case.evidence_words():
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
             theirs.setdefault(token.lemma.lower(), set()).add(_modal(token, case.analysis))
     for token in case.own_words():
         options = theirs.get(token.lemma.lower())
-        if token.pos != "VERB" or options is None:
+        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass") or options is None:
             continue
         modal = _modal(token, case.said)
         if modal not in options and not any((modal, other) in MODAL_NEAR for other in options):

@@ -44,9 +44,9 @@ def scope_of(alignment: Alignment, analysis: Analysis) -> Scope:
     for sentence in sentences:
         for block in _around(article.blocks[sentence.block], article.blocks):
             wanted[block.index] = block
-    spans = [wanted[index].span for index in sorted(wanted)]
-    spans += [wanted[index].handle for index in sorted(wanted) if wanted[index].handle is not None]  # type: ignore[misc]
-    return Scope(sentences, tuple(spans))
+    blocks = [wanted[index] for index in sorted(wanted)]
+    handles = (block.handle for block in blocks if block.handle is not None)
+    return Scope(sentences, (*(block.span for block in blocks), *handles))
 
 
 def _around(block: Block, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -66,11 +66,17 @@ def owning_claim(analysis: Analysis, spans: tuple[Span, ...]) -> Claim | None:
         for claim in analysis.claims_over(span):
             held[claim.id] = held.get(claim.id, 0) + 1
     able = [
-        (len(analysis.chain(claim)), count, claim)
+        (len(analysis.chain(claim)), _has_cue_near(claim, spans, analysis), count, claim)
         for claim, count in ((analysis.claim(key), count) for key, count in held.items())
         if claim is not None and count >= OWNING_SHARE * len(spans)
     ]
-    return max(able, key=lambda item: item[:2])[2] if able else None
+    return max(able, key=lambda item: item[:3])[3] if able else None
+
+
+def _has_cue_near(claim: Claim, spans: tuple[Span, ...], analysis: Analysis) -> bool:
+    """Tell whether the claim's cue stands in the sentence of the words: the nearest cue reports them."""
+    sentence = analysis.article.sentence_at(spans[0].start)
+    return claim.cue is not None and sentence is not None and sentence.span.contains(claim.cue)
 
 
 def require(alignment: Alignment, analysis: Analysis) -> tuple[Requirement, ...]:

@@ -75,30 +75,6 @@ SENTENCE_OPENERS = (
     "for example",
     "for instance",
 )
-# Words for what befell people: two different ones never count the same thing (R23).
-EVENT_WORDS: Mapping[str, str] = {
-    "kill": "dead",
-    "die": "dead",
-    "dead": "dead",
-    "death": "dead",
-    "fatality": "dead",
-    "toll": "dead",
-    "slay": "dead",
-    "injure": "hurt",
-    "wound": "hurt",
-    "hurt": "hurt",
-    "injury": "hurt",
-    "casualty": "casualty",
-    "miss": "missing",
-    "missing": "missing",
-    "arrest": "held",
-    "detain": "held",
-    "charge": "charged",
-    "convict": "convicted",
-    "evacuate": "moved",
-    "displace": "moved",
-    "flee": "moved",
-}
 # Verbs of saying that can stand in an added frame as they are; any other becomes "said" (R8, R10).
 FRAME_VERBS: Mapping[str, str] = {
     "say": "said",

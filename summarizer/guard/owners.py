@@ -74,6 +74,7 @@ def forms_of(source: Source) -> tuple[tuple[str, ...], ...]:
     """Return every form of words, as lower-case tuples, that means ``source`` in the article."""
     phrases = (source.name, *source.aliases, *((source.descriptor,) if source.descriptor else ()))
     forms = [words_of(phrase) for phrase in phrases if not is_pronoun(phrase)]
+    forms += [words_of(part) for part in _SPLIT.split(source.name) if "," in source.name]
     if source.type == "person" and source.named and len(words_of(source.name)) > 1:
         forms.append(words_of(source.name)[-1:])
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -68,7 +68,8 @@ def judge(
         if link.source_id is None:
             continue
         found = next((named for named in here if link.source_id in _ids(named)), None)
-        if found is not None or _frame_stands(link, said, analysis):
+        possessed = found is None and _possessor(link, here, analysis)
+        if found is not None or possessed or _frame_stands(link, said, analysis):
             carried.append((link, found))
         else:
             missing.append(link)
@@ -79,6 +80,15 @@ def judge(
         tuple(named for named in here if not _belongs(named, requirement, analysis)),
         tuple(link for link in requirement.chain if link.status == "unresolved"),
     )
+
+
+def _possessor(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> bool:
+    """Tell whether an owner names the link's source as its possessor: "Ukraine's ministry" names both."""
+    source = analysis.source(link.source_id)
+    if source is None or source.type == "person":
+        return False
+    forms = {words for form in (source.name, *source.aliases) for words in (flat(form),) if words}
+    return any(holds_phrase(named.words, f"{form}'s") for named in here for form in forms)
 
 
 def _ids(named: Named) -> frozenset[str]:
@@ -111,6 +121,16 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
     chain_ids = {link.source_id for link in requirement.chain}
     if chain_ids & _ids(named):
         return True
+    theirs = [
+        (link, flat(link.owner.of(analysis.article.text)))
+        for link in requirement.chain
+        if link.owner is not None
+    ]
+    mine = flat(named.words)
+    if any(link.status == "unresolved" and words == mine for link, words in theirs):
+        return True
+    if any(words != mine and holds_phrase(words, mine) for _, words in theirs):
+        return False  # "officials" for "two senior officials briefed on the talks" (R13)
     return not named.pronoun and _stands_in_evidence(named, requirement, analysis)
 
 

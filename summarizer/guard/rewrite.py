@@ -25,10 +25,13 @@ VOWELS = "aeiou"
 def plan_changes(report: Report, analysis: Analysis) -> tuple[Change, ...]:
     """Return the changes that may mend the sentence of ``report``, none overlapping another."""
     changes: list[Change] = []
+    swapped = False
     for remedy in ("swap_owner", "copy", "neutral", "insert_owner"):
         findings = tuple(item for item in report.findings if DECISIONS[item.code].remedy == remedy)
-        if findings:
+        # A sentence that names a wrong owner needs another one, not one more.
+        if findings and not (remedy == "insert_owner" and swapped):
             changes.extend(PLANNERS[remedy](findings, report, analysis))
+            swapped = swapped or remedy == "swap_owner"
     return select(changes)
 
 

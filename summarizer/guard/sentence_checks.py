@@ -8,7 +8,7 @@ from summarizer.guard.checks import Case, finding
 from summarizer.guard.lexicon import CAVEATS, DENIALS, FIRST_PERSON, FRAME_VERBS, HEDGES, NEGATIONS
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.wording import flat, holds_phrase
-from summarizer.reading.lexicon import CUE_STRENGTH
+from summarizer.reading.lexicon import strength_of
 from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span
 
 CASUALTY_WORDS = (
@@ -90,7 +90,9 @@ def _upgrades(link: Claim, claim: Claim) -> bool:
         return True
     if claim.stance in ("endorsing", "mental") and link.stance != claim.stance:
         return True
-    return CUE_STRENGTH.get(claim.cue_lemma, 1) > CUE_STRENGTH.get(link.cue_lemma, 1)
+    # An inherited owner has no verb of its own for the claim: "the following figures" says them.
+    theirs = strength_of("say" if link.inherited_from is not None else link.cue_lemma)
+    return strength_of(claim.cue_lemma) > theirs
 
 
 def _check_ownerless(
