@@ -26,7 +26,7 @@ from summarizer.records import (
 )
 
 # A sentence that lacks an owner of its own is to be told so by one of these.
-OWNER_CODES = {"ATTR_MISSING", "ATTR_WRONG_SOURCE", "ATTR_VAGUE", "ATTR_UNRESOLVED"}
+OWNER_CODES = {"ATTR_MISSING", "ATTR_WRONG_SOURCE", "ATTR_VAGUE", "ATTR_UNRESOLVED", "CHAIN_BROKEN"}
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 MAX_SENTENCES = 20
 
