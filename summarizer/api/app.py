@@ -28,8 +28,9 @@ STATIC_SECONDS = 3600  # the pages name their files with the version, so a new o
 def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
     """Return an application that answers with ``summarizer``."""
     app = Flask(__name__)
+    # one above our own limit: see openapi.read_body
     app.config.update(
-        CONFIG, MAX_CONTENT_LENGTH=settings.max_body_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS
+        CONFIG, MAX_CONTENT_LENGTH=settings.max_body_bytes + 1, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS
     )
     cast(DefaultJSONProvider, app.json).ensure_ascii = False
     cast(DefaultJSONProvider, app.json).sort_keys = False

@@ -16,7 +16,7 @@ from summarizer.api.answer_schemas import (
     SummarizeAnswerSchema,
 )
 from summarizer.api.answering import answer_rules
-from summarizer.api.openapi import NDJSON, NDJSON_TYPES, StrictBlueprint, require_type
+from summarizer.api.openapi import NDJSON, NDJSON_TYPES, StrictBlueprint, read_body, require_type
 from summarizer.api.request_schemas import (
     AttributionsRequest,
     AttributionsRequestSchema,
@@ -98,7 +98,7 @@ def batch() -> Response:
     `{"line", "id", "result"}` or `{"line", "id", "error"}`.
     """
     require_type(request, *NDJSON_TYPES)
-    lines, request_id, here = request.get_data(cache=False).split(b"\n"), g.request_id, service()
+    lines, request_id, here = read_body(request).split(b"\n"), g.request_id, service()
 
     def answer(asked: SummarizeRequest) -> answers.SummarizeAnswer:
         return here.summarize(asked, request_id=request_id, may_queue=True)
