@@ -29,10 +29,10 @@ SENTENCE_OPENER = (
     r"|Why|So|Then)\b"
 )
 # Words that sentencex takes for abbreviations (Maine, number, Idaho) and newspapers do not abbreviate so.
-PLAIN_WORDS = "me|no|No|may|May|ill|id|ID|art|miss|fed|Fed|con|ok|OK|DC|arc|La|Al|Ken"
+PLAIN_WORDS = "me|no|No|may|May|ill|id|ID|art|miss|fed|Fed|con|ok|OK|DC|arc|Ken"
 # Abbreviations that may end a sentence: they do where the next word opens one.
 ENDING = (
-    "etc|al|Jr|Sr|Inc|Co|Corp|Ltd|Bros|Calif|Fla|Vt|Tex|Va|Ariz|Ky|Ill|Pa|Wis|Nev|Mass|Miss|Conn|Mich|Mo|Ore|Ga|Ind"
+    "etc|al|Al|La|Jr|Sr|Inc|Co|Corp|Ltd|Bros|Calif|Fla|Vt|Tex|Va|Ariz|Ky|Ill|Pa|Wis|Nev|Mass|Miss|Conn|Mich|Mo|Ore|Ga|Ind"
     "|Tenn|Wyo|Ark|Minn|Del|Ala|Colo|Neb|Kan|Mont|Okla|Me|Md|Wash|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec"
 )
 # What sentencex leaves whole: a short bracketed sentence and what follows it, and a sentence after "…".
@@ -56,12 +56,12 @@ SPOKEN = (
     r"|warned|continued|tweeted|posted|exclaimed|declared|demanded|responded|answered|recalled|noted|joked"
     r"|quipped|explained|argued|wondered|remarked|concluded|stated|claimed|announced)"
 )
-# "Why?" Putin asked on Monday.
 # The words after a tag that still belong to it; a comma and a mark open the next quotation instead.
 AFTER_TAG = (
     rf"(?!\s*[,:]\s*[{QUOTE_MARKS}])\s*(?:[.,;:—–]|$|(?:on|in|at|to|of|during|after|before|when|as|while|about|from"
     r"|by|via|rhetorically|angrily|later|earlier|reporters|journalists)\b)"
 )
+# "Why?" Putin asked on Monday.
 SPEECH_TAG = re.compile(rf"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){{0,5}}?\s+{SPOKEN}{AFTER_TAG}")
 # "It is over." Putin said. The words after the quotation are nothing but who said it.
 BARE_TAG = re.compile(rf"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){{0,3}}?\s+{SPOKEN}\s*(?:\.|$)")
