@@ -22,6 +22,7 @@ _OPENER = re.compile(rf"^(?:{'|'.join(SENTENCE_OPENERS)})\b,?\s+", re.IGNORECASE
 _ALSO = re.compile(r"\s+also\b(?=\s)")
 _SPACE = re.compile(r"\s+")
 _TAIL = re.compile(r"[\s,;:–—-]+$")
+_DOUBLE_STOP = re.compile(r"(?<!\.)(\.)\.$")
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 
 
@@ -39,9 +40,20 @@ def _names(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
     for claim in analysis.claims:
         if claim.owner is not None and sentence.span.contains(claim.owner):
             words = _name_for(claim, analysis)
-            if words is not None:
+            if words is not None and not _named_before(claim, sentence, analysis):
                 span = claim.owner.shift(-sentence.span.start)
                 yield Change(span, words, "R14", "a pronoun cannot stand alone")
+
+
+def _named_before(claim: Claim, sentence: Sentence, analysis: Analysis) -> bool:
+    """Tell whether the sentence has named the pronoun's source already: "Umerov said that he …"."""
+    source = analysis.source(claim.source_id)
+    start = claim.owner.start if claim.owner is not None else 0
+    mentions = source.mentions if source is not None else ()
+    return any(
+        sentence.span.contains(span) and span.end <= start and not is_pronoun(span.of(analysis.article.text))
+        for span in mentions
+    )
 
 
 def _name_for(claim: Claim, analysis: Analysis) -> str | None:
@@ -81,7 +93,7 @@ def _finished(words: str) -> str:
     """Trim what leans on other sentences, and end with a full stop."""
     words = _SPACE.sub(" ", _LINK.sub("", words)).strip()
     words = _ALSO.sub("", _OPENER.sub("", words), count=1)
-    words = _TAIL.sub("", words)
+    words = _DOUBLE_STOP.sub(r"\1", _TAIL.sub("", words))
     if words and not re.search(r"[.!?…][\"”’')\]]*$", words):
         words += "."
     return words[:1].upper() + words[1:]

@@ -52,9 +52,22 @@ def _named(claim: Claim, owner: Span, said: Analysis, analysis: Analysis) -> Nam
     pronoun = is_pronoun(words)
     if pronoun:
         # A pronoun counts for the name that stands in the same sentence, and for nothing else (R2).
-        antecedent = said.source(claim.source_id)
-        words = antecedent.name if antecedent is not None and not is_pronoun(antecedent.name) else words
+        words = _antecedent(claim, said) or words
     return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words))
+
+
+def _antecedent(claim: Claim, said: Analysis) -> str | None:
+    """Return the name that a pronoun owner stands for in its own sentence, or None.
+
+    "Umerov said that he urged …": where nothing else is known the speaker is meant; whether that is
+    so is then judged against the article like any other name.
+    """
+    source = said.source(claim.source_id)
+    if source is not None and not is_pronoun(source.name):
+        return source.name
+    parent = said.claim(claim.parent)
+    outer = parent.owner.of(said.article.text) if parent is not None and parent.owner is not None else ""
+    return outer if outer and not is_pronoun(outer) else None
 
 
 def judge(

@@ -82,9 +82,20 @@ def frame(missing: tuple[Claim, ...], analysis: Analysis, *, inner_carried: bool
         return None
     named = [item for item in words if item is not None]
     if inner_carried:
-        return "".join(f", according to {item}" for item in reversed(named))
-    inner = _innermost(missing[-1], named[-1])
-    return inner + "".join(f", according to {item}" for item in reversed(named[:-1]))
+        return "".join(_outer(link, item, analysis) for link, item in _outwards(missing, named))
+    outer = _outwards(missing[:-1], named[:-1])
+    return _innermost(missing[-1], named[-1]) + "".join(_outer(link, item, analysis) for link, item in outer)
+
+
+def _outwards(links: tuple[Claim, ...], words: list[str]) -> list[tuple[Claim, str]]:
+    return list(zip(reversed(links), reversed(words), strict=True))
+
+
+def _outer(link: Claim, words: str, analysis: Analysis) -> str:
+    """Return the frame of a layer around the speaker; outlets report (R8)."""
+    source = analysis.source(link.source_id)
+    outlet = source is not None and source.type == "outlet"
+    return f", {words} reported" if outlet else f", according to {words}"
 
 
 def _innermost(link: Claim, words: str) -> str:
