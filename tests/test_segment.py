@@ -115,6 +115,12 @@ WRAPPED = (
             "•\nbread\n•\nmilk", [("list_item", "bread"), ("list_item", "milk")], id="bullet-on-its-own-line"
         ),
         pytest.param(
+            "1.\nbread\n2.\nmilk", [("list_item", "bread"), ("list_item", "milk")], id="bare-numbers"
+        ),
+        pytest.param(
+            "Go to part\na)", [("heading", "Go to part"), ("paragraph", "a)")], id="bullet-without-item"
+        ),
+        pytest.param(
             "It ended.\n— Reuters", [("paragraph", "It ended."), ("paragraph", "— Reuters")], id="signature"
         ),
         pytest.param(

@@ -74,18 +74,26 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _raw_lines(text: str) -> Iterator[Line]:
-    after_blank, pending = True, ""
+    after_blank = True
+    bullet: Line | None = None
     for start, end in _extents(text):
         content = trim(text, start, end)
         if not content or RULE_LINE.fullmatch(text, content.start, content.end):
             after_blank = True
-        elif BARE_BULLET.fullmatch(text, content.start, content.end):
-            pending = content.of(text)
-        else:
-            for line in _read_line(text, content, content.start - start, after_blank):
-                yield replace(line, kind="item", mark=pending) if pending and line.kind == "text" else line
-                pending = ""
-            after_blank = False
+            continue
+        for line in _read_line(text, content, content.start - start, after_blank):
+            if bullet is not None and line.kind == "text":
+                line = replace(line, kind="item", mark=bullet.content.of(text))
+            elif bullet is not None:
+                yield bullet
+            bullet = None
+            if line.kind == "text" and BARE_BULLET.fullmatch(text, content.start, content.end):
+                bullet = line
+            else:
+                yield line
+        after_blank = False
+    if bullet is not None:
+        yield bullet
 
 
 def _extents(text: str) -> Iterator[tuple[int, int]]:
