@@ -70,6 +70,12 @@ def read_counted(article: Article, span: Span, unit: str) -> str:
     if noun.lemma.lower() in TOTAL_NOUNS:
         return ""
     event = _event_of(article, noun, noun)
+    if (
+        not event
+        and noun.index > inside[-1].index
+        and article.tokens[inside[-1].index + 1].text.lower() == "of"
+    ):
+        event = _event_of(article, anchor, noun)
     return f"{_words(article, noun)} {event}".strip()
 
 

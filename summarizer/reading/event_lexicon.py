@@ -109,7 +109,7 @@ GROUPS: Final = frozenset("civilian child military police soldier women children
 TOTAL_NOUNS: Final = frozenset("number figure total estimate amount count tally sum".split())
 # Verbs that tie a total to its value: "turnout was 5,000", "the toll rose to 12".
 LEVEL_VERBS: Final = frozenset(
-    "be rise fall reach stand hit climb grow drop increase decrease exceed top total number jump surge "
+    "be cost rise fall reach stand hit climb grow drop increase decrease exceed top total number jump surge "
     "soar slip decline remain come put bring raise push pass go shrink widen plunge tumble edge "
     "double swell".split()
 )

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from summarizer.reading.figure_lexicon import (
+    CAPITAL_LABELS,
     CURRENCY_CODES,
     CURRENCY_SIGNS,
     DOLLAR_PREFIXES,
     GLUED_ONLY,
+    LABELS,
     LONGEST_UNIT,
     QUALIFIER_SIGNS,
     QUALIFIERS,
@@ -18,7 +20,7 @@ from summarizer.reading.figure_lexicon import (
     TRAILING_QUALIFIERS,
     UNIT_WORDS,
 )
-from summarizer.reading.lexemes import DASHES, Lexemes, Number, at, glued, skip_hyphen
+from summarizer.reading.lexemes import DASHES, Lexeme, Lexemes, Number, at, glued, skip_hyphen
 from summarizer.reading.numbers import read_number
 from summarizer.records import Qualifier
 
@@ -194,3 +196,11 @@ def read_trailing(lexemes: Lexemes, index: int) -> tuple[Qualifier, int]:
         if slug and (words[0] not in {"plus", "odd", "+"} or place > index or glued(lexemes, place)):
             return slug, place + length
     return "exact", index
+
+
+def is_label(before: Lexeme, second: Lexeme) -> bool:
+    """Tell whether ``before`` (or ``second`` before a point: "No. 4") labels the number behind it."""
+    word = second if before.text == "." and second.text in {"No", "Nos"} else before
+    if word.kind != "word" or word.lower not in LABELS:
+        return False
+    return word.text[0].isupper() or word.lower not in CAPITAL_LABELS

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarizer.reading.figure_amounts import is_code, read_unit
+from summarizer.reading.figure_amounts import is_code, is_label, read_unit
 from summarizer.reading.figure_lexicon import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -164,8 +164,15 @@ def _read_numeric(lexemes: Lexemes, index: int) -> Reading | None:
     if mark.text == "/":
         return _read_slashes(lexemes, index, three=three)
     if mark.text in HYPHENS and three:
-        return _read_iso(lexemes, index) or ((), index + 5)
+        return _read_iso(lexemes, index) or ((), _after_identifier(lexemes, index + 5))
     return None
+
+
+def _after_identifier(lexemes: Lexemes, index: int) -> int:
+    """Return the index behind "12-34-5678-9"."""
+    while at(lexemes, index).text in HYPHENS and glued(lexemes, index) and glued(lexemes, index + 1):
+        index += 2
+    return index
 
 
 def _split_date(first: Lexeme, last: Lexeme, after: int, number: float, year_at: int) -> Reading:
@@ -239,6 +246,8 @@ def _read_years(lexemes: Lexemes, index: int) -> Reading | None:
 
 def _is_year(lexemes: Lexemes, index: int) -> bool:
     before, after = at(lexemes, index - 1), at(lexemes, index + 1)
+    if is_label(before, at(lexemes, index - 2)):
+        return False
     mid = glued(lexemes, index) and before.text in HYPHENS
     if mid:
         return at(lexemes, index - 2).lower in {"mid", "pre", "post", "early", "late"}

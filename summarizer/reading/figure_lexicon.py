@@ -328,5 +328,7 @@ ONE_STOPPERS: Final = frozenset(
 ONE_BLOCKERS: Final = frozenset(
     "no each every any this that the which another some other last next new big only first day".split()
 )
+# Behind "one day": some day, no period.
+SOME_DAY_FOLLOWERS: Final = frozenset("he she they it we i you the a will may might could would ,".split())
 # Determiners before which an ordinal word names a place in a row ("the third attack").
 ORDINAL_LEADS: Final = frozenset("the this that its his her their our my your a an".split())

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from summarizer.reading.figure_dates import Reading, read_clock, read_date
+from summarizer.reading.figure_amounts import is_label
+from summarizer.reading.figure_dates import Reading, read_clock, read_date, year_of
 from summarizer.reading.figure_lexicon import (
-    CAPITAL_LABELS,
-    LABELS,
     ONE_BLOCKERS,
     ONE_STOPPERS,
     ORDINAL_LEADS,
+    SOME_DAY_FOLLOWERS,
 )
 from summarizer.reading.figure_quantities import read_quantity
 from summarizer.reading.lexemes import Lexeme, Lexemes, at, glued, lex, skip_hyphen
@@ -100,19 +100,28 @@ def _settle(lexemes: Lexemes, index: int, mention: Mention) -> Mention | None:
         return _settle_one(lexemes, index, mention)
     if mention.value == 0 and mention.style == "words":
         return replace(mention, weak=True) if bare else mention
+    if mention.kind == "count" and not mention.unit and _is_qualified_year(lexemes, index, mention):
+        return replace(mention, kind="year")
+    if _is_some_day(lexemes, index, mention):
+        return None
     if before.lower in {"aged", "age", "ages"} and not mention.unit:
         return replace(mention, unit="years", kind="measure", counted="age")
-    if bare and mention.kind == "count" and _is_label(before, at(lexemes, index - 2)):
+    if bare and mention.kind == "count" and is_label(before, at(lexemes, index - 2)):
         label = before if before.text != "." else at(lexemes, index - 2)
         return replace(mention, kind="ordinal", counted=label.lower.replace("no", "number"))
     return mention
 
 
-def _is_label(before: Lexeme, second: Lexeme) -> bool:
-    word = second if before.text == "." and second.text in {"No", "Nos"} else before
-    if word.kind != "word" or word.lower not in LABELS:
-        return False
-    return word.text[0].isupper() or word.lower not in CAPITAL_LABELS
+def _is_qualified_year(lexemes: Lexemes, index: int, mention: Mention) -> bool:
+    """Tell "since at least 2019" from "about 2000 homes"."""
+    timed = at(lexemes, index - 1).lower in {"since", "until", "till", "from", "before", "after", "by", "in"}
+    return timed and mention.qualifier != "exact" and year_of(at(lexemes, mention.after - 1)) > 0
+
+
+def _is_some_day(lexemes: Lexemes, index: int, mention: Mention) -> bool:
+    """Tell "one day he may leave" from "it lasted one day"."""
+    phrase = at(lexemes, index).lower == "one" and mention.unit in {"days", "years", "months"}
+    return phrase and mention.qualifier == "exact" and at(lexemes, mention.after).lower in SOME_DAY_FOLLOWERS
 
 
 def _settle_one(lexemes: Lexemes, index: int, mention: Mention) -> Mention | None:

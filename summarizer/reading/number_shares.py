@@ -25,7 +25,7 @@ def read_half(lexemes: Lexemes, index: int) -> Number | None:
         return None
     step = skip_hyphen(lexemes, place + 1)
     step = step + 1 if at(lexemes, step).lower == "of" and at(lexemes, step + 1).lower == "a" else step
-    step = step + 1 if at(lexemes, step).lower in {"a", "an"} else step
+    step = skip_hyphen(lexemes, step + 1) if at(lexemes, step).lower in {"a", "an"} else step
     scale = at(lexemes, step)
     if scale.lower not in SCALES:
         return None

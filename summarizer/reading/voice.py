@@ -46,8 +46,10 @@ def is_removable(article: Article, span: Span) -> bool:
     last = tokens[-1]
     if entry.pos == "ADV":
         return True
-    head = article.head_of(last)
-    return last.dep in MODIFIER_DEPS and (head.index > last.index or entry.pos == "PHRASE")
+    behind = article.tokens[last.index + 1] if last.index + 1 < len(article.tokens) else last
+    before_noun = behind.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and last.pos in {"ADJ", "NOUN", "VERB"}
+    modifies = last.dep in MODIFIER_DEPS and article.head_of(last).index > last.index
+    return modifies or before_noun or entry.pos == "PHRASE"
 
 
 def entry_of(article: Article, span: Span) -> LoadedWord | None:
