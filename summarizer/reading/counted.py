@@ -187,6 +187,9 @@ def _event_of(article: Article, node: Token, last: Token) -> str:
         if event := finder(article, node, last):
             return event
     above = article.head_of(node)
+    total = article.head_of(above)
+    if node.dep == "pobj" and above.text.lower() == "of" and total.lemma.lower() in TOTAL_NOUNS:
+        return _event_of_verb(article, total, total)
     if node.dep == "conj" and above.index != node.index and above.pos in NOMINAL | {"NUM"}:
         return _event_of_verb(article, above, above)
     return ""
@@ -238,6 +241,8 @@ def _event_of_verb(article: Article, node: Token, last: Token) -> str:
         objects = {child.lemma.lower() for child in article.children_of(verb) if child.dep == "dobj"}
         if event := next((name for noun, name in PHRASES.get(lemma, ()) if noun in objects), ""):
             return event
+        if state is None and {"aux"} <= deps and verb.text.lower() in STATES:
+            return STATES[verb.text.lower()]
         return STATES.get(state.text.lower(), "") if state else DONE_BY.get(lemma, "")
     return (
         DONE_TO.get(lemma, "") if node.dep == "pobj" and verb.dep == "agent" else _under_up_to(article, node)
@@ -326,7 +331,8 @@ def _name_total(article: Article, noun: Token) -> str:
         return _grouped(article, noun, found[0])
     if lemma in TOTAL_NOUNS | TOLL_NOUNS:
         return _name_part(article, _of_phrase(article, noun))
-    return noun.text.lower() if noun.pos == "NOUN" and not _is_time(noun) else ""
+    plain = noun.pos == "NOUN" and not _is_time(noun) and (noun.text.lower(),) not in UNIT_WORDS
+    return noun.text.lower() if plain else ""
 
 
 def _name_part(article: Article, part: Token | None) -> str:
