@@ -70,12 +70,8 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def is_degenerate(sentence: str, task: Task) -> bool:
     """Tell whether the words are no answer: too few, far too many, a loop, or the prompt again."""
-    words = sentence.split()
-    if (
-        len(words) < MIN_WORDS
-        or len(words) < len(task.opening.split()) + MIN_ADDED
-        or len(words) > MAX_GROWTH * (task.words + len(task.opening.split()))
-    ):
+    words, opening = sentence.split(), len(task.opening.split())
+    if len(words) < max(MIN_WORDS, opening + MIN_ADDED) or len(words) > MAX_GROWTH * (task.words + opening):
         return True
     return loops(words) or _echoes(words, task)
 

@@ -20,6 +20,9 @@ MAX_CANDIDATES = 120
 # What a sentence loses when all its words are told already. High enough that a second wording of
 # the lead falls behind a new fact, low enough that the same topic may come twice.
 REDUNDANCY = 1.6
+# What it loses when all its sources have had their say: a summary that hears five sources once is
+# worth more than one that hears the first of them five times.
+SAME_OWNERS = 0.5
 # Sentences below this are planned only where there is nothing else: fragments, questions, posts.
 FLOOR = 0.0
 # A passage holds the told sentence and at most so many that name its owner, each no further away
@@ -46,16 +49,27 @@ def make_plan(analysis: Analysis, *, max_sentences: int) -> Plan:
 def choose(ranked: list[Scored], limit: int) -> list[Scored]:
     """Choose up to ``limit`` of ``ranked`` (best first), each minus what the chosen ones tell."""
     chosen: list[Scored] = []
-    told = dict.fromkeys(range(len(ranked)), 0.0)  # place -> greatest overlap with a chosen one
-    while told and len(chosen) < limit:
-        best = max(told, key=lambda place: (ranked[place].score - REDUNDANCY * told[place], -place))
-        if chosen and ranked[best].score - REDUNDANCY * told[best] <= FLOOR:
+    left = {place: one.score for place, one in enumerate(ranked)}
+    overlaps = dict.fromkeys(left, 0.0)  # place -> greatest overlap with a chosen sentence
+    heard: frozenset[str] = frozenset()
+    while left and len(chosen) < limit:
+        worth = {
+            place: score - REDUNDANCY * overlaps[place] - SAME_OWNERS * _is_heard(ranked[place], heard)
+            for place, score in left.items()
+        }
+        best = max(worth, key=lambda place: (worth[place], -place))
+        if chosen and worth[best] <= FLOOR:
             break
-        del told[best]
+        del left[best]
         chosen.append(ranked[best])
-        for place in told:
-            told[place] = max(told[place], overlap(ranked[place].words, ranked[best].words))
+        heard |= ranked[best].owners
+        for place in left:
+            overlaps[place] = max(overlaps[place], overlap(ranked[place].words, ranked[best].words))
     return chosen
+
+
+def _is_heard(scored: Scored, heard: frozenset[str]) -> bool:
+    return bool(scored.owners) and scored.owners <= heard
 
 
 def overlap(words: frozenset[str], others: frozenset[str]) -> float:

@@ -26,11 +26,11 @@ CLAIM = 0.5
 FIGURES = 0.3
 NAMES = 0.2
 DISPUTE = 0.4
-# What speaks against a sentence; one of the first three alone keeps it out of a plan.
+# What speaks against a sentence; one of the first four alone keeps nearly all out of a plan.
 QUESTION = 2.0
 FRAGMENT = 2.0
 SHORT = 1.5
-EMBED = 1.2
+EMBED = 2.0
 INTRODUCTION = 0.6
 UNOWNED = 0.6
 LOADED = 0.35
@@ -51,10 +51,11 @@ Item = TypeVar("Item", Claim, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One sentence that may be planned, with its content words and its salience."""
+    """One sentence that may be planned: its content words, the sources it reports, its salience."""
 
     sentence: Sentence
     words: frozenset[str]
+    owners: frozenset[str]
     score: float
 
 
@@ -120,6 +121,7 @@ def score_sentences(facts: Facts) -> tuple[Scored, ...]:
         Scored(
             sentence,
             own,
+            _owners(facts, sentence),
             LEAD * 0.5 ** (rank / LEAD_HALF_LIFE)
             + CENTRALITY * weight
             + TITLE * (len(own & title) / len(title) if title else 0.0)
@@ -128,6 +130,11 @@ def score_sentences(facts: Facts) -> tuple[Scored, ...]:
         )
         for rank, (sentence, own, weight) in enumerate(zip(told, words, central, strict=True))
     )
+
+
+def _owners(facts: Facts, sentence: Sentence) -> frozenset[str]:
+    claims = facts.claims.get(sentence.index, ())
+    return frozenset(claim.source_id for claim in claims if claim.source_id is not None)
 
 
 def content_words(article: Article, span: Span) -> frozenset[str]:
