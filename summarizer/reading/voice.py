@@ -77,15 +77,14 @@ def _find_words(article: Article) -> Iterator[tuple[Span, LoadedWord]]:
 
 def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
     """Return the index after the longest loaded word at ``index`` and its entry."""
-    if article.tokens[index].lemma.lower() in DEGREES:
-        return None
     for length in range(LONGEST, 0, -1):
         words = _words(article, index, length)
         if words is None:
             continue
         forms, lemmas, after = words
         entry = _FORMS.get(forms) or _FORMS.get(lemmas)
-        if entry is not None and fires(article, index, after, entry):
+        # a degree word is noted with the word behind it, see _degree_before
+        if entry is not None and entry.lemma not in DEGREES and fires(article, index, after, entry):
             return after, entry
     return None
 
