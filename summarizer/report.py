@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import click
 
@@ -34,8 +34,6 @@ _STATUS_COLOUR = {
 }
 _SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 _VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
-
-FindSource = Callable[[str | None], object]
 
 
 def render_summary(answer: SummarizeAnswer) -> str:
@@ -127,7 +125,7 @@ def _wrap(text: str, indent: str = "") -> str:
 
 
 def _sentences(answer: SummarizeAnswer) -> list[str]:
-    return [line for sentence in answer.sentences for line in _sentence(sentence, answer)]
+    return [line for sentence in answer.sentences for line in _sentence(sentence, answer)][:-1]
 
 
 def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
@@ -143,22 +141,35 @@ def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
         if figure.contested:
             rivals = "; ".join(f"{rival.text} ({_name(rival.source_id, answer)})" for rival in figure.rivals)
             yield f"   contested {figure.text}; others say {rivals}"
-    for item in sentence.evidence:
-        yield _evidence(item)
+    yield from _evidence(sentence.evidence)
     yield ""
 
 
-def _evidence(item: Evidence) -> str:
+def _evidence(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    """Yield a line for each piece of content, and one for all the words that name an owner."""
+    for item in evidence:
+        if item.role == "content":
+            yield _labelled("evidence", _quoted(item))
+    names = [_quoted(item) for item in evidence if item.role == "attribution"]
+    if names:
+        yield _labelled("named in", ", ".join(names))
+
+
+def _quoted(item: Evidence) -> str:
     start, end = item.span
-    label = "evidence" if item.role == "content" else "named in"
-    words = textwrap.shorten(item.text, EVIDENCE_WIDTH, placeholder=" …")
-    quote = textwrap.fill(f"“{words}”", WIDTH, initial_indent="", subsequent_indent=" " * 13)
-    return click.style(f"   {label:<10}{quote} [{start}:{end}]", dim=True)
+    return f"“{textwrap.shorten(item.text, EVIDENCE_WIDTH, placeholder=' …')}” [{start}:{end}]"
+
+
+def _labelled(label: str, text: str) -> str:
+    indent = " " * 13
+    return click.style(
+        textwrap.fill(text, WIDTH, initial_indent=f"   {label:<10}", subsequent_indent=indent), dim=True
+    )
 
 
 def _owner(source_id: str, text: str, answer: SummarizeAnswer) -> str:
     name = _name(source_id, answer)
-    return text if text == name else f"{text} = {name}"
+    return text if text.lower() == name.lower() else f"{text} ({name})"
 
 
 def _name(source_id: str | None, answer: SummarizeAnswer | AttributionsAnswer) -> str:
@@ -226,7 +237,7 @@ def _issue(issue: Issue) -> str:
         f"{click.style(issue.severity, fg=colour)} {issue.code} ({issue.rule}) in sentence "
         f"{issue.sentence_index + 1}: {issue.message}",
         _wrap(f"“{issue.text}”", "   "),
-        *(_evidence(item) for item in issue.evidence),
+        *_evidence(issue.evidence),
     ]
     if issue.suggestion is not None:
         lines.append(click.style(_wrap(f"better: {issue.suggestion}", "   "), fg="green"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Blueprint, Response, current_app, render_template, request
+from markupsafe import Markup, escape
 
 from summarizer._version import __version__
 from summarizer.api.openapi import ProblemApi
@@ -12,6 +13,16 @@ from summarizer.api.problems import ADVICE, error_classes
 from summarizer.errors import NotFound
 
 pages = Blueprint("pages", __name__)
+
+
+@pages.app_template_filter()
+def with_code(text: str) -> Markup:
+    """Return ``text`` with what stands between backticks as code, all of it escaped."""
+    parts = str(text).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
 
 
 @pages.get("/")

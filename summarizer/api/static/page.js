@@ -49,7 +49,10 @@ function showProblem(problem) {
   box.replaceChildren(make("strong", "", problem.title || "The service cannot be reached"));
   if (problem.detail) box.append(make("p", "", problem.detail));
   const list = make("ul", "");
-  for (const error of problem.errors || []) list.append(make("li", "", make("code", "", error.pointer || "/"), " ", error.detail));
+  for (const error of problem.errors || []) {
+    const detail = error.detail === problem.detail ? "" : " " + error.detail;
+    list.append(make("li", "", make("code", "", error.pointer || "/"), detail));
+  }
   if (list.children.length) box.append(list);
   if (problem.request_id) box.append(make("p", "facts", "Request " + problem.request_id));
   box.hidden = false;
