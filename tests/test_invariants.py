@@ -113,9 +113,22 @@ MUTATIONS: tuple[Callable[[str, str], str], ...] = (
 )
 
 
+class Desk:
+    """The guard and the articles that it guards; its short repr keeps a failing example readable."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.guard = Guard(reader)
+        self.articles = {
+            name: reader.read((SEEDS / f"{name}.txt").read_text(encoding="utf-8")) for name in NAMES
+        }
+
+    def __repr__(self) -> str:
+        return "Desk()"
+
+
 @pytest.fixture(scope="session")
-def articles(reader: Reader) -> dict[str, Analysis]:
-    return {name: reader.read((SEEDS / f"{name}.txt").read_text(encoding="utf-8")) for name in NAMES}
+def desk(reader: Reader) -> Desk:
+    return Desk(reader)
 
 
 def sentences_of(analysis: Analysis) -> list[str]:
@@ -160,12 +173,11 @@ def faults(guard: Guard, analysis: Analysis, text: str) -> list[str]:
 @hostile
 @given(drawn=drafts())
 def test_guard_keeps_invariants_1_to_7_for_any_draft(
-    reader: Reader,
-    articles: dict[str, Analysis],
+    desk: Desk,
     drawn: tuple[str, tuple[tuple[int, int, str, int], ...], tuple[str, ...]],
 ) -> None:
     name, picks, invented = drawn
-    analysis, guard = articles[name], Guard(reader)
+    analysis, guard = desk.articles[name], desk.guard
     summary = guard.guard(analysis, build(analysis, picks, invented), None, OPTIONS)
     if not summary.sentences:
         assert summary.text.strip("- \n") == ""
@@ -202,16 +214,14 @@ def assert_spans(analysis: Analysis, summary: Summary) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_guard_lets_most_of_an_honest_draft_through(
-    reader: Reader, articles: dict[str, Analysis], name: str
-) -> None:
+def test_guard_lets_most_of_an_honest_draft_through(desk: Desk, name: str) -> None:
     """A guard that drops everything keeps nothing: every second sentence at least survives."""
-    analysis = articles[name]
+    analysis = desk.articles[name]
     draft = Draft(
         tuple(DraftSentence(text) for text in sentences_of(analysis)),
         engine="scripted",
         model="scripted",
         mode="abstractive",
     )
-    summary = Guard(reader).guard(analysis, draft, None, SummarizeOptions(max_sentences=60))
+    summary = desk.guard.guard(analysis, draft, None, SummarizeOptions(max_sentences=60))
     assert len(summary.sentences) >= 0.5 * len(draft.sentences)

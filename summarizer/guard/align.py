@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+from summarizer.guard.lexicon import FRAME_VERBS
 from summarizer.records import Analysis, Figure, Span, Token
 
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -48,6 +49,7 @@ MAX_EVIDENCE = 3
 # Sentences within this distance of the best are other readings of the same clause.
 NEAR = 0.08
 MIN_CLAUSE_WORDS = 3
+PLAIN_CUES = frozenset({*FRAME_VERBS, "according to", "via", ""})
 CLAUSE_DEPS = frozenset({"conj", "advcl", "parataxis", "ccomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -167,9 +169,13 @@ class ArticleIndex:
 
 
 def frame_spans(said: Analysis) -> tuple[Span, ...]:
-    """Return the spans of the candidate's own reporting frames: owners and cues."""
-    parts = (part for claim in said.claims for part in (claim.owner, claim.cue))
-    return tuple(part for part in parts if part is not None)
+    """Return the spans of the candidate's own reporting frames: owners and plain cues.
+
+    A cue that carries an act ("promised", "denied", "accused") is part of what the sentence says.
+    """
+    owners = (claim.owner for claim in said.claims)
+    cues = (claim.cue for claim in said.claims if claim.cue_lemma in PLAIN_CUES)
+    return tuple(part for part in (*owners, *cues) if part is not None)
 
 
 def clauses_of(said: Analysis) -> tuple[Clause, ...]:
@@ -180,7 +186,7 @@ def clauses_of(said: Analysis) -> tuple[Clause, ...]:
     for token in said.article.tokens:
         groups.setdefault(_clause_head(token, heads, said), []).append(token)
     clauses = [_clause(tokens, said, frames) for tokens in groups.values()]
-    return _merge_small(tuple(clause for clause in clauses if clause.keys))
+    return _merge_small(tuple(clause for clause in clauses if clause.keys), said)
 
 
 def _heads_clause(token: Token, said: Analysis) -> bool:
@@ -189,7 +195,8 @@ def _heads_clause(token: Token, said: Analysis) -> bool:
         return False
     has_subject = any(child.dep in SUBJECTS for child in said.article.children_of(token))
     reports = any(claim.cue is not None and claim.cue.overlaps(token.span) for claim in said.claims)
-    return has_subject and not reports
+    # "…, the Kremlin said" is a frame around its clause; "… and the mayor rejected it" stands beside it.
+    return has_subject and (not reports or token.dep == "conj")
 
 
 def _clause_head(token: Token, heads: list[Token], said: Analysis) -> int:
@@ -205,17 +212,24 @@ def _clause(tokens: list[Token], said: Analysis, frames: tuple[Span, ...]) -> Cl
     return Clause(span, content_keys(tokens, said.figures, frames))
 
 
-def _merge_small(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Join clauses too short to be placed on their own with their neighbour."""
+def _merge_small(clauses: tuple[Clause, ...], said: Analysis) -> tuple[Clause, ...]:
+    """Join clauses too short to be placed on their own with their neighbour, unless their owners differ."""
     merged: list[Clause] = []
     for clause in clauses:
-        if merged and min(len(clause.keys), len(merged[-1].keys)) < MIN_CLAUSE_WORDS:
+        small = merged and min(len(clause.keys), len(merged[-1].keys)) < MIN_CLAUSE_WORDS
+        if small and _owners(clause, said) == _owners(merged[-1], said):
             last = merged.pop()
             hull = Span(min(last.span.start, clause.span.start), max(last.span.end, clause.span.end))
             merged.append(Clause(hull, tuple(sorted((*last.keys, *clause.keys), key=lambda pair: pair[1]))))
         else:
             merged.append(clause)
     return tuple(merged)
+
+
+def _owners(clause: Clause, said: Analysis) -> frozenset[str]:
+    """Return the candidate's claims whose owner or content stands in the clause."""
+    spans = [span for _, span in clause.keys]
+    return frozenset(claim.id for claim in said.claims if any(claim.covers(span) for span in spans))
 
 
 def align(clause: Clause, index: ArticleIndex, hint: frozenset[int] = frozenset()) -> Alignment:

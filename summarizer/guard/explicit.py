@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
-from summarizer.guard.phrasing import full_name
+from summarizer.guard.phrasing import full_name, inside_sentence
 from summarizer.guard.rewrite import without_loaded
 from summarizer.reading.voice_lexicon import LOADED
 from summarizer.records import Analysis, Claim, Sentence, Span
@@ -42,6 +42,7 @@ def _names(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
             words = _name_for(claim, analysis)
             if words is not None and not _named_before(claim, sentence, analysis):
                 span = claim.owner.shift(-sentence.span.start)
+                words = inside_sentence(words) if span.start > 0 else words
                 yield Change(span, words, "R14", "a pronoun cannot stand alone")
 
 

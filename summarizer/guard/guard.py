@@ -6,12 +6,12 @@ what passes is assembled, and the edits that led there replay from the draft to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from summarizer.guard.assemble import Placed, assemble, dropping
 from summarizer.guard.describe import describe
-from summarizer.guard.edits import Change, apply, edits_of
-from summarizer.guard.ladder import Ladder, Outcome
+from summarizer.guard.ladder import Ladder
 from summarizer.guard.verify import Report, Verifier
 from summarizer.guard.wording import flat
 from summarizer.reading.reader import Reader
@@ -21,8 +21,6 @@ from summarizer.records import (
     Check,
     CheckOptions,
     Draft,
-    Dropped,
-    Edit,
     Finding,
     Plan,
     Span,
@@ -40,20 +38,6 @@ def render(sentences: tuple[str, ...], form: str) -> str:
     if form == "bullets":
         return "\n".join(BULLET + sentence for sentence in sentences)
     return " ".join(sentences)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One sentence of the draft's text: where it stands, where it came from, and what became of it."""
-
-    span: Span
-    passage: int | None
-    outcome: Outcome
-    dropped: str | None = None
-
-    @property
-    def kept(self) -> bool:
-        return self.outcome.report is not None and self.dropped is None
 
 
 class Guard:
@@ -79,7 +63,7 @@ class Guard:
             outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan))
             placed.append(Placed(sentence.span, passage, outcome))
         chosen = _limited(_unique(tuple(placed)), plan, options.max_sentences)
-        return _assemble(text, _stable(text, chosen), draft)
+        return assemble(text, chosen, draft)
 
     def check(self, analysis: Analysis, candidate: str, options: CheckOptions) -> Check:
         """Verify any summary of the article; with ``fix`` other than "none", mend it too."""
@@ -101,7 +85,7 @@ class Guard:
             Placed(item.span, None, ladder.settle(item.span.of(candidate), frozenset()))
             for item in segment(candidate).sentences
         )
-        return _assemble(candidate, _stable(candidate, _unique(placed)), draft)
+        return assemble(candidate, _unique(placed), draft)
 
 
 def _verdict(findings: list[Finding], sentences: list[SummarySentence]) -> Verdict:
@@ -175,100 +159,4 @@ def _limited(placed: tuple[Placed, ...], plan: Plan | None, limit: int) -> tuple
         return (score, -place)
 
     surplus = set(sorted(kept, key=weight)[: max(0, len(kept) - limit)])
-    return tuple(
-        replace(item, dropped="OVER_LENGTH") if place in surplus else item
-        for place, item in enumerate(placed)
-    )
-
-
-def _stable(text: str, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Drop sentences that would run into their neighbours when the summary is segmented again."""
-    while True:
-        changes = _changes(text, placed)
-        summary = apply(text, changes)
-        wanted = _spans(text, placed)
-        found = [item.span for item in segment(summary).sentences]
-        broken = next((place for place, span in wanted.items() if span not in found), None)
-        if broken is None:
-            return placed
-        placed = tuple(
-            replace(item, dropped="NOT_CHECKED") if place == broken else item
-            for place, item in enumerate(placed)
-        )
-
-
-def _changes(text: str, placed: tuple[Placed, ...]) -> tuple[Change, ...]:
-    """Return every change from the draft's text to the summary."""
-    changes: list[Change] = []
-    last = max((place for place, item in enumerate(placed) if item.kept), default=-1)
-    for place, item in enumerate(placed):
-        if item.kept:
-            changes += (_shifted(change, item.span.start) for change in item.outcome.changes)
-        elif place < last:
-            changes.append(_deletion(Span(item.span.start, placed[place + 1].span.start), item))
-        else:
-            start = placed[last].span.end if last >= 0 else 0
-            end = len(text) if last < 0 or place == len(placed) - 1 else placed[-1].span.end
-            changes.append(_deletion(Span(start, end), item))
-            break
-    return tuple(changes)
-
-
-def _shifted(change: Change, by: int) -> Change:
-    return replace(change, span=change.span.shift(by))
-
-
-def _deletion(span: Span, item: Placed) -> Change:
-    failed = item.outcome.failed
-    rule = failed.rule if failed is not None else "R32"
-    why = failed.message if failed is not None else "said already, or beyond the length asked for"
-    return Change(span, "", rule, why)
-
-
-def _spans(text: str, placed: tuple[Placed, ...]) -> dict[int, Span]:
-    """Return where each kept sentence stands in the summary."""
-    spans: dict[int, Span] = {}
-    changes = _changes(text, placed)
-    for place, item in enumerate(placed):
-        if item.kept and item.outcome.report is not None:
-            before = sum(
-                len(change.after) - len(change.span)
-                for change in changes
-                if change.span.end <= item.span.start and change.span.start < item.span.start
-            )
-            start = item.span.start + before
-            spans[place] = Span(start, start + len(item.outcome.report.text))
-    return spans
-
-
-def _assemble(text: str, placed: tuple[Placed, ...], draft: Draft) -> Summary:
-    changes = _changes(text, placed)
-    edits = edits_of(text, changes)
-    spans = _spans(text, placed)
-    sentences: list[SummarySentence] = []
-    for place, span in spans.items():
-        outcome = placed[place].outcome
-        if outcome.report is not None:
-            mine = tuple(edit for edit in edits if _inside(edit, span))
-            sentences.append(describe(len(sentences), span.start, outcome.first, outcome.report, mine))
-    unresolved = any(item.attribution.status == "unresolved" for item in sentences)
-    return Summary(
-        status="refused" if not sentences else "partial" if unresolved else "ok",
-        text=apply(text, changes),
-        sentences=tuple(sentences),
-        draft_text=text,
-        edits=edits,
-        dropped=tuple(_dropped(item, text) for item in placed if not item.kept),
-        notices=draft.notices,
-    )
-
-
-def _inside(edit: Edit, span: Span) -> bool:
-    return span.start <= edit.start and edit.end <= span.end and bool(edit.after or edit.start < span.end)
-
-
-def _dropped(item: Placed, text: str) -> Dropped:
-    failed = item.outcome.failed
-    if item.dropped is not None or failed is None:
-        return Dropped(item.span.of(text), item.dropped or "NOT_CHECKED", "R32")
-    return Dropped(item.span.of(text), failed.code, failed.rule)
+    return dropping(surplus, placed, "OVER_LENGTH")

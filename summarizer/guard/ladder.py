@@ -5,10 +5,12 @@ Each rung's text is verified from scratch; a text that does not pass never goes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.errors import UnresolvedOwner
+from summarizer.guard.checks import finding
 from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
 from summarizer.guard.rewrite import plan_changes
@@ -17,6 +19,10 @@ from summarizer.records import Finding, Sentence, Span
 
 # How many sentences of the article are tried in the place of a failed one.
 MAX_TRIES = 4
+# A sentence that cannot be lifted alone (R2): it begins with a pronoun, or points at what follows it.
+LEANING = re.compile(
+    r"^(?:he|she|they)\b|\b(?:the following|as follows|below)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class Ladder:
                 yield sentence
 
     def _passes(self, report: Report) -> bool:
-        if report.has("error"):
+        if report.has("error") or LEANING.search(report.text):
             return False
         unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]
         if unresolved and self._on_unresolved == "fail":
@@ -115,7 +121,9 @@ class Ladder:
     @staticmethod
     def _reason(report: Report) -> Finding:
         """Return the gravest finding, errors first, in text order."""
-        return min(report.findings, key=lambda item: ("error", "warning", "info").index(item.severity))
+        leaning = finding("ATTR_VAGUE", Span(0, len(report.text)), "This sentence cannot stand on its own.")
+        order = ("error", "warning", "info")
+        return min((*report.findings, leaning), key=lambda item: order.index(item.severity))
 
     def _complete(self, text: str) -> bool:
         """Tell whether the text is one sentence with an end, so that it stays one beside others."""

@@ -12,7 +12,7 @@ from summarizer.records import Analysis, Claim, Source
 LONGEST_OWNER = 90
 _POSSESSIVE_START = re.compile(r"^(?:its|his|her|their|our|my|your)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-PROPER_ARTICLES = frozenset({"person", "outlet", "social_post"})
+LOWERED = frozenset({"The", "A", "An", "One", "Two", "Several"})
 
 
 def owner_words(link: Claim, analysis: Analysis) -> str | None:
@@ -27,8 +27,9 @@ def owner_words(link: Claim, analysis: Analysis) -> str | None:
     words = _SPACE.sub(" ", link.owner.of(analysis.article.text)).strip(" ,;:") if link.owner else ""
     stands = words and not is_pronoun(words) and not _POSSESSIVE_START.match(words)
     if stands and len(words) <= LONGEST_OWNER and not _is_bare_surname(words, source):
-        return _lower_article(words)
-    return full_name(source)
+        return inside_sentence(words)
+    name = full_name(source)
+    return inside_sentence(name) if name is not None else None
 
 
 def _is_bare_surname(words: str, source: Source) -> bool:
@@ -46,12 +47,14 @@ def full_name(source: Source) -> str | None:
     return name
 
 
-def _lower_article(words: str) -> str:
-    """Write "The ministry" inside a sentence as "the ministry"; names keep their capitals."""
+def inside_sentence(words: str) -> str:
+    """Write "The ministry" as it stands inside a sentence, "the ministry"; names keep their capitals.
+
+    An apposition gets its closing comma: "Maria Osei, a teacher,".
+    """
     first, _, rest = words.partition(" ")
-    return (
-        f"{first.lower()} {rest}" if first in ("The", "A", "An", "One", "Two", "Several") and rest else words
-    )
+    words = f"{first.lower()} {rest}" if first in LOWERED and rest else words
+    return words + "," if "," in words and not words.endswith(",") else words
 
 
 def can_frame(link: Claim) -> bool:
@@ -95,7 +98,7 @@ def _outer(link: Claim, words: str, analysis: Analysis) -> str:
     """Return the frame of a layer around the speaker; outlets report (R8)."""
     source = analysis.source(link.source_id)
     outlet = source is not None and source.type == "outlet"
-    return f", {words} reported" if outlet else f", according to {words}"
+    return f", {words} reported" if outlet else f", according to {words.rstrip(',')}"
 
 
 def _innermost(link: Claim, words: str) -> str:

@@ -14,6 +14,7 @@ from summarizer.guard.edits import Change, select
 from summarizer.guard.phrasing import frame, owner_words
 from summarizer.guard.policy import DECISIONS, Remedy
 from summarizer.guard.verify import Report
+from summarizer.guard.wording import holds_phrase
 from summarizer.reading.voice_lexicon import LOADED
 from summarizer.records import Analysis, Claim, Finding, Span
 
@@ -38,11 +39,17 @@ def plan_changes(report: Report, analysis: Analysis) -> tuple[Change, ...]:
 def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
     missing, inner_carried = missing_links(report)
     words = frame(missing, analysis, inner_carried=inner_carried)
-    if words is None or report.text.rstrip().endswith("?"):
+    if words is None or report.text.rstrip().endswith("?") or _says_it_already(missing, report, analysis):
         return
     names = " and ".join(owner_words(link, analysis) or "" for link in missing)
     rule = "R16" if inner_carried or len(missing) > 1 else "R1"
     yield at_end(report.text, words, rule, f"the article gives this to {names}")
+
+
+def _says_it_already(missing: tuple[Claim, ...], report: Report, analysis: Analysis) -> bool:
+    """Tell whether an owner's words stand in the sentence, outside any frame that could be read."""
+    words = (owner_words(link, analysis) or "" for link in missing)
+    return any(" " in item and holds_phrase(report.text, item) for item in words)
 
 
 def missing_links(report: Report) -> tuple[tuple[Claim, ...], bool]:

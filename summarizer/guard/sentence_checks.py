@@ -59,7 +59,8 @@ def _check_cue(
     theirs = link.cue.of(analysis.article.text) if link.cue else ""
     mine = cue.of(said.article.text)
     same = claim.cue_lemma == link.cue_lemma or holds_phrase(theirs, mine)
-    if not same and link.cue_lemma in DENIALS and not _negates(said, cue):
+    silent = link.cue_lemma.startswith("not ") and not claim.cue_lemma.startswith("not ")
+    if silent or (not same and link.cue_lemma in DENIALS and not _negates(said, cue)):
         yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
     elif not same and _upgrades(link, claim):
         verb = FRAME_VERBS.get(link.cue_lemma, "said") if link.inherited_from is None else "said"
