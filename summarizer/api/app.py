@@ -27,6 +27,7 @@ STATIC_SECONDS = 3600  # the pages name their files with the version, so a new o
 
 def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
     """Return an application that answers with ``summarizer``."""
+    configure_logs(settings.log_level)
     app = Flask(__name__)
     # one above our own limit: see openapi.read_body
     app.config.update(
@@ -50,7 +51,6 @@ def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
 def create_app() -> Flask:
     """Return the application of this process' environment and begin to warm its model."""
     settings = load_settings()
-    configure_logs(settings.log_level)
     app = make_app(settings, make_summarizer(settings))
     warm_up(app.extensions["summarizer"])
     return app
