@@ -64,18 +64,42 @@ def _is_outer(analysis: Analysis, claim: Claim) -> bool:
 
 
 def find_main_claim(analysis: Analysis, sentence: Sentence) -> Claim | None:
-    """Return the innermost settled claim that covers most of the sentence, or None."""
-    best: tuple[int, int] | None = None
-    main = None
-    for claim in analysis.claims:
-        covered = sum(_shared(part, sentence.span) for part in claim.content)
-        main_clause = covered > 0 and _holds_root(analysis.article, claim.cue, sentence)
-        if claim.status != "resolved" or not (main_clause or covered >= MAIN_COVERAGE * len(sentence.span)):
-            continue
-        depth = (len(analysis.chain(claim)), covered)
-        if best is None or depth > best:
-            best, main = depth, claim
+    """Return the innermost settled claim that is what the sentence tells, or None.
+
+    The outermost such claim covers most of the sentence or has its main verb as cue; from there it goes
+    inwards as long as a claim covers most of the one around it.
+    """
+    settled = [claim for claim in analysis.claims if claim.status == "resolved" and _covered(claim, sentence)]
+    main: Claim | None = None
+    for claim in settled:
+        is_main = _holds_root(analysis.article, claim.cue, sentence)
+        if is_main or _covered(claim, sentence) >= MAIN_COVERAGE * len(sentence.span):
+            main = _outer(main, claim, sentence)
+    while main is not None and (inner := _inner(analysis, main, settled, sentence)) is not None:
+        main = inner
     return main
+
+
+def _outer(one: Claim | None, other: Claim, sentence: Sentence) -> Claim:
+    if one is None or other.parent == one.id:
+        return other if one is None else one
+    return max(one, other, key=lambda claim: _covered(claim, sentence))
+
+
+def _inner(analysis: Analysis, claim: Claim, claims: list[Claim], sentence: Sentence) -> Claim | None:
+    inside = [other for other in claims if other.parent == claim.id]
+    for other in inside:
+        if _holds_root(analysis.article, other.cue, sentence):
+            return other
+    best = max(inside, key=lambda other: _covered(other, sentence), default=None)
+    if best is None or _covered(best, sentence) < MAIN_COVERAGE * _covered(claim, sentence):
+        return None
+    return best
+
+
+def _covered(claim: Claim, sentence: Sentence) -> int:
+    """Return how many letters of the sentence are the claim's content."""
+    return sum(_shared(part, sentence.span) for part in claim.content)
 
 
 def _holds_root(article: Article, cue: Span | None, sentence: Sentence) -> bool:
@@ -98,7 +122,7 @@ def owner_words(analysis: Analysis, claim: Claim) -> str:
     if not tokens or any(token.pos == "PRON" for token in tokens):
         source = analysis.source(claim.source_id)
         words = source.name if source is not None and not _has_pronoun(source.name) else ""
-    elif tokens[0].pos != "PROPN" and tokens[0].text.istitle():
+    elif tokens[0].pos != "PROPN" and not tokens[0].ent and tokens[0].text.istitle():
         words = words[0].lower() + words[1:]
     if "," in words and analysis.article.text[claim.owner.end : claim.owner.end + 1] == ",":
         words += ","  # the one that closes "Kursk's governor, Alexei Smirnov,"
@@ -115,13 +139,15 @@ def verb_words(analysis: Analysis, claim: Claim, sentence: Sentence) -> str:
         source = analysis.source(claim.source_id)
         return OUTLET_VERB if source is not None and source.type == "outlet" else NEUTRAL_VERB
     article = analysis.article
-    if claim.cue is None or not sentence.span.contains(claim.cue):
+    if claim.cue is None:
         return ""
     group = article.tokens_in(claim.cue)
     verb = next((token for token in reversed(group) if token.pos == "VERB"), None)
     if verb is None or verb.lemma not in THAT_VERBS or len(group) > MAX_VERB_WORDS:
         return ""
     words = _finite(article, claim.cue, group, verb)
+    if not sentence.span.contains(claim.cue):
+        return words  # a quotation that goes on: time and addressee were of the sentence before
     between = _words_between(article, claim)
     if between is not None:
         return f"{words} {between}".rstrip()
