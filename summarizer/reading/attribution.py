@@ -11,7 +11,13 @@ from __future__ import annotations
 from summarizer.reading.found import Found
 from summarizer.reading.inherit import find_inherited
 from summarizer.reading.nesting import make_claims
-from summarizer.reading.phrases import find_according, find_labelled, find_noun_cues, find_signed
+from summarizer.reading.phrases import (
+    find_according,
+    find_headlines,
+    find_labelled,
+    find_noun_cues,
+    find_signed,
+)
 from summarizer.reading.quotes import find_floating
 from summarizer.reading.speech import find_cited, find_hedged, find_spoken
 from summarizer.reading.syntax import Scene, make_scene
@@ -34,12 +40,13 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
 def _find_own(scene: Scene) -> tuple[Found, ...]:
     """Return the claims whose cue stands with them."""
     spoken = tuple(find_spoken(scene))
+    known = (*spoken, *find_labelled(scene))
     return (
-        *spoken,
+        *known,
+        *find_headlines(scene, known),
         *find_cited(scene, spoken),
         *find_according(scene),
         *find_noun_cues(scene),
         *find_hedged(scene),
-        *find_labelled(scene),
         *find_signed(scene),
     )

@@ -7,7 +7,7 @@ a cue without content is no cue after all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.reading import lexicon, names_lexicon
 from summarizer.reading.lexicon import CUE_FORMS, CUE_VERBS, CueVerb
@@ -26,6 +26,7 @@ from summarizer.reading.syntax import (
     subject_of,
     verb_group,
 )
+from summarizer.reading.tags import SpeakerTag, find_tags
 from summarizer.records import Article, Span, Token
 
 # "was forced to admit", "was quick to point out": what stands between the subject and the cue.
@@ -57,6 +58,7 @@ class VerbCue:
     owner: Token | None
     passive: bool = False
     silent: bool = False
+    tag: SpeakerTag | None = None
 
     @property
     def ownerless(self) -> bool:
@@ -75,23 +77,32 @@ def cue_entry(token: Token) -> CueVerb | None:
 
 def find_verb_cues(scene: Scene) -> Iterator[VerbCue]:
     """Yield the cue verbs of the article in text order."""
+    tags = find_tags(scene)
     for token in scene.article.tokens:
         entry = cue_entry(token)
         if entry is None or _is_foreign(scene.article, token):
             continue
         cue = _read_cue(scene, token, entry)
+        if cue is not None and token.index in tags:
+            cue = _with_tag(cue, tags[token.index])
         if cue is not None and _may_own(scene, cue):
             yield cue
+
+
+def _with_tag(cue: VerbCue, tag: SpeakerTag) -> VerbCue:
+    """Return the cue with the owner that stands in its tag, unless the parse found one there."""
+    inside = cue.owner is not None and tag.span.contains(cue.owner.span) and not cue.passive
+    return replace(cue, tag=tag, owner=cue.owner if inside else tag.owner, passive=False)
 
 
 def _is_foreign(article: Article, verb: Token) -> bool:
     """Tell whether a particle gives the verb another meaning ("showed up", "called off")."""
     particles = {lower(child) for child in children(article, verb, "prt")}
+    allowed = lexicon.PARTICLE_CUES.get(verb.lemma.lower(), frozenset())
     if verb.lemma.lower() in lexicon.NEEDS_PARTICLE:
-        to = {lower(child) for child in children(article, verb, "prep")} & {"to"}
-        return not (particles & {"out"} or to)
-    allowed = lexicon.PARTICLE_CUES.get(verb.lemma.lower(), {})
-    return bool(particles & lexicon.FOREIGN_PARTICLES) and not particles & set(allowed)
+        beside = {lower(child) for child in children(article, verb, "prt", "advmod", "prep")}
+        return not beside & allowed
+    return bool(particles & lexicon.FOREIGN_PARTICLES) and not particles & allowed
 
 
 def _read_cue(scene: Scene, verb: Token, entry: CueVerb) -> VerbCue | None:
@@ -166,7 +177,21 @@ def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, boo
     subject = subject_of(article, top) or _inverted_subject(article, verb)
     if subject is None:
         return _neighbour(article, verb), False
-    return subject.head, False
+    return _issuer(article, subject.head), False
+
+
+def _issuer(article: Article, owner: Token) -> Token:
+    """Return who issued the words: the mayor of "the mayor released a statement saying that"."""
+    verb = article.head_of(owner)
+    if (
+        owner.dep != "dobj"
+        or owner.lemma.lower() not in names_lexicon.STATEMENT_NOUNS
+        or verb.pos not in VERBAL
+    ):
+        return owner
+    subject = subject_of(article, verb)
+    usable = subject is not None and not subject.passive and can_speak(subject.head)
+    return subject.head if subject is not None and usable else owner
 
 
 def _inverted_subject(article: Article, verb: Token) -> Subject | None:
@@ -200,23 +225,19 @@ def _may_own(scene: Scene, cue: VerbCue) -> bool:
         return False
     if word in names_lexicon.FIRST_OR_SECOND:
         return scene.quotation_of(cue.owner) is None
-    if cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb):
-        return can_speak(cue.owner)
-    strict = cue.entry.needs_clause and cue.entry.lemma in lexicon.SPEECH_CORE
-    return strict or can_speak(cue.owner) or _is_evidence(cue)
+    return True
 
 
-def _is_evidence(cue: VerbCue) -> bool:
-    return cue.entry.lemma in (
-        "show",
-        "find",
-        "indicate",
-        "suggest",
-        "reveal",
-        "prove",
-        "confirm",
-        "demonstrate",
-    )
+def is_plausible(scene: Scene, cue: VerbCue, *, uttered: bool) -> bool:
+    """Tell whether the owner can do what the cue says; anything at all can "say" a clause or a quotation.
+
+    ``uttered`` tells that the content is a clause or a quotation. A participle ("…, suggesting that") must hang on
+    somebody who can speak, since the subject that it is lent may be a thing that merely happened.
+    """
+    if cue.owner is None or can_speak(cue.owner):
+        return True
+    participle = cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb)
+    return uttered and not participle and cue.entry.stance != "mental"
 
 
 def can_speak(token: Token) -> bool:

@@ -34,9 +34,13 @@ class Found:
         return Span(min(span.start for span in self.content), max(span.end for span in self.content))
 
 
-def kind_of(scene: Scene, content: tuple[Span, ...]) -> ClaimKind:
-    """Return ``direct`` for content that is all quotation, ``mixed`` where part is, else ``indirect``."""
-    quoted = [q.outer for q in scene.article.quotations if any(q.outer.overlaps(span) for span in content)]
+def kind_of(scene: Scene, content: tuple[Span, ...], cue: Span | None = None) -> ClaimKind:
+    """Return ``direct`` for content that is all quotation, ``mixed`` where part is, else ``indirect``.
+
+    A quotation around the ``cue`` itself is somebody else's and does not count.
+    """
+    around = [q.outer for q in scene.article.quotations if any(q.outer.overlaps(span) for span in content)]
+    quoted = [outer for outer in around if cue is None or not outer.contains(cue)]
     if not quoted:
         return "indirect"
     return "direct" if all(_is_quoted(scene.article.text, span, quoted) for span in content) else "mixed"

@@ -59,8 +59,9 @@ NEUTRAL_VERBS = _words(
     defend question oppose endorse protest thank congratulate accuse blame call apologise apologize complain
     object plead describe label dub brand characterise characterize portray depict deem term hint imply
     speculate guess summarise summarize assess reason theorise theorize foretell retell narrate proffer
-    interrupt object refer talk speak discuss address reference decide vote advocate challenge allude liken
-    compare interpret attribute ascribe list put place express voice refuse decline point offer"""
+    interrupt refer talk speak discuss decide vote advocate challenge allude liken
+    compare interpret attribute ascribe assure ponder put place express voice refuse decline point offer
+    shoot fire hit chime blurt"""
 )
 DOUBTING_VERBS = _words(
     """claim allege purport insist maintain assert contend profess reckon suppose posit postulate surmise
@@ -98,12 +99,12 @@ STANCES: Mapping[Stance, frozenset[str]] = MappingProxyType(
 WITHOUT_CLAUSE = _words(
     """urge order instruct encourage invite implore beg condemn denounce criticise criticize praise applaud
     welcome commend defend oppose endorse thank congratulate accuse blame call describe label dub brand
-    characterise characterize portray depict term talk speak refer discuss reference challenge allude liken
-    compare attribute ascribe list smile grin shrug nod fume sneer chuckle slam blast mock ridicule deride
+    characterise characterize portray depict term talk speak refer discuss challenge allude liken
+    compare attribute ascribe smile grin shrug nod fume sneer chuckle slam blast mock ridicule deride
     lambast lambaste berate rebuke bash hail trash rip assail chide castigate excoriate rail taunt jeer scold
     want seek desire view regard cry crack query bark interrupt advocate vote plan aim oppose trumpet tout
-    dispute contradict rebut dismiss interpret address quote cite put place express voice refuse decline
-    offer point"""
+    dispute contradict rebut dismiss interpret quote cite put place express voice refuse decline
+    offer point shoot fire hit chime blurt"""
 )
 # A quotation next to these is not their content: they report findings and thoughts, not utterances.
 WITHOUT_QUOTE = _words(
@@ -122,15 +123,15 @@ TAKES_OBJECT = _words(
     recount outline cite detail deny reject dispute dismiss rebut contradict condemn denounce criticise
     criticize praise applaud welcome decry deplore commend defend question oppose endorse protest describe
     allege claim reveal disclose admit acknowledge concede confirm expose highlight refute note stress
-    emphasise emphasize underline underscore reiterate repeat promise pledge threaten vow slam blast mock
-    ridicule deride lambast lambaste berate rebuke bash hail tout trash assail castigate excoriate lament
-    bemoan want fear expect favour favor doubt regret anticipate prefer advocate discuss challenge urge
-    explain recall reference address express voice"""
+    emphasise emphasize underline underscore reiterate repeat promise pledge threaten vow mock
+    ridicule deride lambast lambaste berate rebuke tout assail castigate excoriate lament
+    bemoan want fear expect favour favor doubt regret anticipate prefer advocate discuss challenge
+    urge explain recall express voice"""
 )
 # "called it a farce", "described him as lazy"
 TAKES_NAME = _words(
     """call describe label dub brand characterise characterize portray depict deem term declare consider view
-    regard see hail denounce condemn dismiss liken compare identify"""
+    regard see hail slam blast bash denounce condemn dismiss liken compare identify"""
 )
 
 # What brings the content in with a preposition: "accused X of Z", "warned of Z".
@@ -146,6 +147,11 @@ CUE_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "criticise": "for over",
             "criticize": "for over",
             "praise": "for",
+            "slam": "for over",
+            "blast": "for over",
+            "condemn": "for over",
+            "mock": "for over",
+            "defend": "for",
             "thank": "for",
             "call": "for on",
             "boast": "of about",
@@ -183,25 +189,46 @@ CUE_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 # Object and preposition together are the content: "put the toll at 32".
 PUT_AT: Mapping[str, frozenset[str]] = MappingProxyType({"put": _words("at"), "place": _words("at")})
-# Verb and particle or preposition that report only as a pair: "point out", "go on to say".
-PARTICLE_CUES: Mapping[str, Mapping[str, Stance]] = MappingProxyType(
+# Particles that make a cue or keep one: "point out", "shoot back", "speak out".
+PARTICLE_CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "point": {"out": "endorsing"},
-        "make": {"clear": "neutral"},
-        "lay": {"out": "neutral"},
-        "speak": {"out": "neutral"},
-        "chime": {"in": "neutral"},
-        "shoot": {"back": "neutral"},
-        "fire": {"back": "neutral"},
-        "blurt": {"out": "manner"},
+        "point": _words("out to"),
+        "shoot": _words("back"),
+        "fire": _words("back"),
+        "hit": _words("back"),
+        "chime": _words("in"),
+        "blurt": _words("out"),
+        "cry": _words("out"),
+        "speak": _words("out"),
+        "call": _words("out"),
+        "shout": _words("out back"),
+        "yell": _words("out back"),
+        "scream": _words("out back"),
+        "write": _words("back in"),
     }
 )
 # These report nothing without their particle: "pointed at" is a gesture, "pointed out" a claim.
-NEEDS_PARTICLE = _words("point")
+NEEDS_PARTICLE = _words("point shoot fire hit chime blurt")
 # With these particles the verb means something else: "showed up", "called off", "read over".
 FOREIGN_PARTICLES = _words("up off down over along around through back away in")
-# Objects that make "claimed", "admitted" and their like an act of another kind: "claimed 32 lives".
-NOT_CLAIMED_OBJECTS = _words("life lives title victim prize championship seat medal benefit asylum patient")
+# Objects that make the verb an act of another kind: "claimed 32 lives", "admitted 69 people", "addressed a rally".
+ACT_OBJECTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "claim": _words("life victim title prize championship seat medal benefit asylum place spot refund"),
+        "admit": _words("people patient person child student member visitor man woman"),
+        "report": _words("patient news profit"),
+        "address": _words(
+            "rally crowd meeting conference gathering audience gala crowd parliament congress nation"
+        ),
+        "project": _words("image film power confidence"),
+        "expose": _words("skin film child people"),
+        "deny": _words("access entry visa bail permission"),
+        "expect": _words("baby child"),
+        "welcome": _words("guest visitor leader delegation refugee migrant"),
+        "promise": _words("job"),
+        "advise": _words("government company campaign president client"),
+    }
+)
 # "declared independence", "reported for work" and "expressed concern": what is voiced, not what is so.
 EXPRESS_VERBS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -224,6 +251,8 @@ SPEAKING_ACTS = _words(
 LIGHT_VERBS = _words(
     "go continue begin start seem appear have come happen proceed keep use rush decline refuse"
 )
+# What one binds oneself to do; the parser often takes the infinitive for a purpose.
+COMMISSIVES = _words("promise vow pledge threaten agree offer refuse swear urge")
 # "It is believed that", "is said to": nobody owns what follows (R15).
 OWNERLESS_PASSIVES = _words(
     "believe say think report allege rumour rumor understand expect fear suspect presume claim consider estimate"
@@ -268,6 +297,13 @@ CUE_NOUNS: Mapping[str, str] = MappingProxyType(
         "promise": "promise",
         "proposal": "propose",
         "remark": "remark",
+        "response": "respond",
+        "reply": "reply",
+        "answer": "answer",
+        "message": "say",
+        "point": "say",
+        "position": "say",
+        "stance": "say",
         "report": "report",
         "revelation": "reveal",
         "rumor": "rumor",
@@ -294,7 +330,6 @@ CUE_NOUN_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "denial": _words("of"),
         "prediction": _words("of"),
         "complaint": _words("of about"),
-        "threat": _words("of"),
         "report": _words("of"),
     }
 )

@@ -85,8 +85,10 @@ def _holds(outer: Found, inner: Found, first: bool) -> bool:
     if outer.within is not None and inner.within is None and outer.content and _size(outer) <= _size(inner):
         return False
     inside = any(span.contains(anchor) for span in outer.content)
+    if outer.kind in INHERITED:
+        return inside
     same = inner.kind == "floating" and outer.content == inner.content
-    return inside and not (same and not first) and (outer.kind in INHERITED or _size(outer) > 0)
+    return inside and not (same and not first)
 
 
 def _owned_hedge(place: int, found: tuple[Found, ...], parents: dict[int, int]) -> bool:

@@ -29,6 +29,8 @@ RUN_PIECE = re.compile(rf"\S{{1,{MAX_RUN}}}")
 # A lone surrogate cannot be encoded, so spaCy is given the replacement character in its place.
 SURROGATE = re.compile("[\ud800-\udfff]")
 BATCH_SIZE = 32
+# The model learned from text with straight marks: it takes a curly "n’t" for a pronoun.
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Parser:
     def _make_doc(self, words: list[_Word]) -> Any:
         return Doc(
             self._nlp.vocab,
-            words=[word.text for word in words],
+            words=[word.text.translate(STRAIGHT) for word in words],
             spaces=[word.space for word in words],
             sent_starts=[word.starts_sentence for word in words],
         )

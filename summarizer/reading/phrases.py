@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.reading import lexicon, names_lexicon
-from summarizer.reading.cues import can_speak
+from summarizer.reading.cues import can_speak, cue_entry
 from summarizer.reading.found import Found, kind_of
 from summarizer.reading.syntax import (
     VERBAL,
@@ -43,6 +43,10 @@ SPEAKER_LABEL = re.compile(
 )
 TAIL_NAME = re.compile(r"\s[–—-]\s?(?P<name>[A-Za-z@][^–—]{1,60})$")
 MAX_LABEL_WORDS = 7
+# In title case only words up to this length ("with", "from") may begin in lower case.
+MAX_SMALL_WORD = 4
+MIN_TITLE_WORDS = 3
+MAX_HEADLINE_OWNER = 8
 
 
 # ------------------------------------------------------------------ according to
@@ -59,7 +63,10 @@ def find_according(scene: Scene) -> Iterator[Found]:
         if owner is None:
             continue
         cue = Span(token.span.start, after.span.end)
-        hole = Span(token.span.start, _phrase_end(article, owner))
+        loose = token.dep == "ROOT"
+        hole = Span(
+            token.span.start, noun_phrase(article, owner).end if loose else _phrase_end(article, owner)
+        )
         content = _around(scene, token, hole)
         if content:
             kind = "according" if kind_of(scene, content) == "indirect" else kind_of(scene, content)
@@ -160,7 +167,7 @@ def find_noun_cues(scene: Scene) -> Iterator[Found]:
     article = scene.article
     for token in article.tokens:
         lemma = token.lemma.lower()
-        if token.pos != "NOUN" or lemma not in lexicon.CUE_NOUNS:
+        if token.pos != "NOUN" or lemma not in lexicon.CUE_NOUNS or _is_venue(article, token):
             continue
         content = _noun_content(scene, token)
         if content is None:
@@ -175,6 +182,16 @@ def find_noun_cues(scene: Scene) -> Iterator[Found]:
         kind = "noun" if kind_of(scene, (content,)) == "indirect" else kind_of(scene, (content,))
         owner_span = noun_phrase(article, owner) if owner is not None else None
         yield Found((content,), kind, owner_span, token.span, lemma, stance)
+
+
+def _is_venue(article: Article, noun: Token) -> bool:
+    """Tell whether the noun is where a verb says something: "said in a statement that …"."""
+    above = article.head_of(noun)
+    return (
+        noun.dep == "pobj"
+        and lower(above) in ("in", "at", "on", "with", "during")
+        and (cue_entry(article.head_of(above)) is not None)
+    )
 
 
 def _noun_content(scene: Scene, noun: Token) -> Span | None:
@@ -269,6 +286,30 @@ def _is_known(article: Article, block: Block, name: Span) -> bool:
         token.text.lower() == last and token.ent in ("PERSON", "ORG") and not block.span.contains(token.span)
         for token in article.tokens
     )
+
+
+def find_headlines(scene: Scene, known: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield "Mayor Reed Says Bridge Is Safe": in title case the parse is lost, the order of words is not."""
+    for block in scene.article.blocks:
+        tokens = [token for token in scene.article.tokens_in(block.span) if token.text[0].isalnum()]
+        if any(f.cue is not None and block.span.overlaps(f.cue) for f in known) or not _is_title_case(tokens):
+            continue
+        for place, token in enumerate(tokens[1:MAX_HEADLINE_OWNER], start=1):
+            entry = lexicon.CUE_VERBS.get(lexicon.CUE_FORMS.get(token.text.lower(), ""))
+            if entry is None or token.text.lower() == entry.lemma or token.text.endswith("ing"):
+                continue
+            content = trim(scene.article.text, Span(token.span.end, block.span.end), ".")
+            if "clause" in entry.frames and len(tokens) - place > 2 and can_speak(tokens[place - 1]):
+                owner = Span(tokens[0].span.start, tokens[place - 1].span.end)
+                kind = kind_of(scene, (content,))
+                yield Found((content,), kind, owner, token.span, entry.lemma, entry.stance)
+            break
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    """Tell whether nearly all longer words begin with a capital."""
+    longer = [token for token in tokens if len(token.text) > MAX_SMALL_WORD and token.text[0].isalpha()]
+    return len(longer) >= MIN_TITLE_WORDS and all(token.text[0].isupper() for token in longer)
 
 
 def find_signed(scene: Scene) -> Iterator[Found]:

@@ -42,13 +42,10 @@ def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
 
 
 def _is_covered(quotation: Quotation, claims: list[Found]) -> bool:
-    return any(
-        span.overlaps(inner)
-        for claim in claims
-        if claim.kind not in ("list", "block", "embed")
-        for span in claim.content
-        for inner in quotation.spans[:1]
-    )
+    """Tell whether a cue outside the quotation owns it; what is told inside it does not count."""
+    around = (claim for claim in claims if claim.kind not in ("list", "block", "embed"))
+    outside = (claim for claim in around if claim.cue is None or not quotation.outer.contains(claim.cue))
+    return any(span.overlaps(quotation.spans[0]) for claim in outside for span in claim.content)
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
@@ -56,7 +53,7 @@ def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     text, article = scene.article.text, scene.article
     words = quotation.outer.of(text).split()
     sentences = article.sentences_in(quotation.outer)
-    if not sentences or len(words) < MIN_FLOATING_WORDS:
+    if not sentences:
         return False
     first, last = sentences[0].span, sentences[-1].span
     before = text[first.start : max(first.start, quotation.outer.start)]
@@ -85,11 +82,23 @@ def _speaker_before(scene: Scene, quotation: Quotation, claims: list[Found]) -> 
         for c in claims
         if _speaks(scene, c) and block.span.contains(_place(c)) and _place(c).end <= quotation.outer.start
     ]
-    if here:
+    if here and (
+        len(quotation.outer.of(article.text).split()) >= MIN_FLOATING_WORDS
+        or _follows_quotation(scene, quotation)
+    ):
         return max(here, key=lambda claim: (claim.extent.end, -len(claim.extent)))
-    if not _opens_block(scene, block, quotation):
+    few = len(quotation.outer.of(article.text).split()) < MIN_FLOATING_WORDS
+    if here or few or not _opens_block(scene, block, quotation):
         return None
     return _speaker_of_block_before(scene, block, claims)
+
+
+def _follows_quotation(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether the sentence before holds a quotation too: "“They sue,” he said. “Everybody sues.”"."""
+    before = scene.article.sentence_at(max(0, quotation.outer.start - 2))
+    return before is not None and any(
+        q.outer.overlaps(before.span) for q in scene.article.quotations if q is not quotation
+    )
 
 
 def _place(claim: Found) -> Span:

@@ -37,14 +37,34 @@ def find_spoken(scene: Scene) -> Iterator[Found]:
             continue
         tail = content.cue_tail
         cue_span = Span(cue.span.start, tail.end) if tail and tail.start - cue.span.end <= 1 else cue.span
+        spans = _inside_marks(scene, cue, _without(content.spans, cue_span))
         yield Found(
-            content=_without(content.spans, cue_span),
-            kind=kind_of(scene, content.spans),
-            owner=noun_phrase(scene.article, cue.owner),
+            content=spans,
+            kind=kind_of(scene, spans, cue.span),
+            owner=_owner_phrase(scene.article, cue, cue.owner),
             cue=cue_span,
             cue_lemma=cue.lemma,
             stance=cue.entry.stance,
         )
+
+
+def _inside_marks(scene: Scene, cue: VerbCue, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans without the marks of the quotation in which the cue itself stands."""
+    quotation = scene.quotation_of(cue.verb)
+    if quotation is None:
+        return spans
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    text = scene.article.text
+    cut = (Span(min(max(span.start, start), span.end), max(min(span.end, end), span.start)) for span in spans)
+    return tuple(trim(text, span) for span in cut if has_words(text, span)) or spans
+
+
+def _owner_phrase(article: Article, cue: VerbCue, head: Token) -> Span:
+    """Return the owner's words; behind a quotation they never reach back into it."""
+    span = noun_phrase(article, head)
+    if cue.tag is None or not cue.tag.span.overlaps(span):
+        return span
+    return Span(max(span.start, cue.tag.span.start), span.end)
 
 
 def _is_own(scene: Scene, cue: VerbCue, spans: tuple[Span, ...]) -> bool:

@@ -161,7 +161,9 @@ def noun_phrase(article: Article, head: Token) -> Span:
         last = after
     while last.index > head.index and _is_loose_end(article, last, first):
         last = article.tokens[last.index - 1]
-    while first.index < head.index and (first.pos == "PUNCT" or first.dep in ("cc", "preconj")):
+    while first.index < head.index and (
+        not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
+    ):
         first = article.tokens[first.index + 1]
     return Span(first.span.start, last.span.end)
 
@@ -172,7 +174,9 @@ def _belongs_left(article: Article, token: Token, head: Token) -> bool:
         return False
     if token.pos == "PUNCT" and token.text not in ("-", "–", "/", "&") and token.head == head.index:
         return token.text == "," and not _opens_phrase(article, token, head)
-    return not any(link.dep in CLAUSAL or link.dep in ("prep", "cc", "conj", "acl") for link in links)
+    if links[-1].dep in ("cc", "conj", "preconj"):
+        return False
+    return not any(link.dep in CLAUSAL or link.dep in ("prep", "acl") for link in links)
 
 
 def _opens_phrase(article: Article, comma: Token, head: Token) -> bool:
@@ -211,7 +215,7 @@ def _link_is_kept(article: Article, link: Token, head: Token) -> bool:
     if link.dep in ("prep", "agent"):
         return _is_belonging(article, link)
     if link.dep == "appos":
-        return link.pos in ("NOUN", "PROPN") and not is_time(link) and not link.text.isdigit()
+        return link.pos in ("NOUN", "PROPN") and not is_time(link) and _opens_without_number(article, link)
     if link.dep == "conj":
         return link.pos in NOMINAL and article.head_of(link).pos in NOMINAL and not is_time(link)
     if link.dep == "cc":
@@ -221,6 +225,10 @@ def _link_is_kept(article: Article, link: Token, head: Token) -> bool:
     if link.dep in ("advmod", "npadvmod", "nummod") and link.index > head.index and link.head == head.index:
         return False
     return link.dep != "dep" or link.pos == "PROPN"
+
+
+def _opens_without_number(article: Article, apposition: Token) -> bool:
+    return min(article.subtree_of(apposition), key=lambda token: token.index).pos != "NUM"
 
 
 def _describes_unnamed(article: Article, participle: Token) -> bool:
@@ -292,7 +300,12 @@ def subject_of(article: Article, verb: Token, depth: int = 0) -> Subject | None:
         passive = child.dep == "nsubjpass"
         if lower(child) in names_lexicon.RELATIVE_PRONOUNS and verb.dep in ("relcl", "acl"):
             return Subject(_antecedent(article, verb), passive)
-        if child.pos in NOMINAL and lower(child) not in ("who", "which", "what"):
+        # A curly "n’t" is taken for a pronoun by the small model.
+        if (
+            child.pos in NOMINAL
+            and lower(child) not in ("who", "which", "what")
+            and lower(child) not in lexicon.NEGATIONS
+        ):
             return Subject(child, passive)
     if depth >= MAX_CLIMB or verb.head == verb.index:
         return None
