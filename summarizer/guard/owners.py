@@ -75,6 +75,7 @@ def forms_of(source: Source) -> tuple[tuple[str, ...], ...]:
     phrases = (source.name, *source.aliases, *((source.descriptor,) if source.descriptor else ()))
     forms = [words_of(phrase) for phrase in phrases if not is_pronoun(phrase)]
     forms += [words_of(part) for part in _SPLIT.split(source.name) if "," in source.name]
+    forms += [_without_possessor(words_of(source.name))]  # "the UN's IAEA" is named by "the IAEA"
     if source.type == "person" and source.named and len(words_of(source.name)) > 1:
         forms.append(words_of(source.name)[-1:])
     return tuple(dict.fromkeys(form for form in forms if form))

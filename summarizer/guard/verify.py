@@ -18,6 +18,7 @@ from summarizer.guard.evidence import require, scope_of
 from summarizer.guard.lexicon import VAGUE_OWNERS
 from summarizer.guard.owners import words_of
 from summarizer.guard.ownership import Named, Ownership, judge, named_owners
+from summarizer.guard.phrasing import owner_words
 from summarizer.guard.sentence_checks import check_sentence, check_unattributed
 from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
@@ -163,7 +164,8 @@ def _check_owners(case: Case, ownerships: tuple[Ownership, ...]) -> Iterator[Fin
     for ownership in ownerships:
         for link in ownership.unresolved:
             yield _unresolved(link, case)
-        if ownership.missing:
+        # A wrong owner is one fault, not two: that the right one is missing goes without saying.
+        if ownership.missing and not ownership.wrong:
             yield from _missing(ownership, case, carried_any)
     yield from _wrong(ownerships, case)
 
@@ -230,5 +232,4 @@ def _wrong_owner(named: Named, names: str, owned: bool, case: Case) -> Iterator[
 
 
 def _name(link: Claim, analysis: Analysis) -> str:
-    source = analysis.source(link.source_id)
-    return source.name if source is not None else "a source"
+    return (owner_words(link, analysis) or "a source").rstrip(",")
