@@ -6,14 +6,14 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar, cast
 
-from flask import Request
+from flask import Flask, Request
 from flask_smorest import Api, Blueprint  # type: ignore[import-untyped]
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from summarizer._version import __version__
-from summarizer.api.answer_schemas import ProblemSchema
+from summarizer.api.answer_schemas import SELECTORS, ProblemSchema
 from summarizer.api.body import invalid, parse_json
 from summarizer.api.problems import PROBLEM_JSON
 from summarizer.errors import UnsupportedMedia
@@ -114,6 +114,11 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest ships no types
     """An Api that describes errors as problem bodies and leaves their handling to ``handlers``."""
 
     ERROR_SCHEMA = ProblemSchema
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        for name, schema in SELECTORS.items():
+            self.spec.components.schema(name, schema=schema)
 
     def _register_error_handlers(self) -> None:
         """Register none: one place turns errors into HTTP, and it is not this library."""
