@@ -24,7 +24,8 @@ MAX_VERB_WORDS = 5
 # figures", "via") introduces a list, so the neutral verb takes its place (R8).
 INTRODUCED = frozenset({"list", "block", "embed"})
 QUOTING = frozenset({"direct", "floating"})
-NEUTRAL_VERB, OUTLET_VERB = "said", "reported"
+NEUTRAL_VERB = "said"
+INTRODUCED_VERBS = {"outlet": "reported", "social_post": "posted"}
 
 
 def make_opening(analysis: Analysis, passage: Passage) -> str:
@@ -137,7 +138,7 @@ def verb_words(analysis: Analysis, claim: Claim, sentence: Sentence) -> str:
     """Return the article's own verb with its time and addressee; "" where it takes no "that"."""
     if claim.kind in INTRODUCED:
         source = analysis.source(claim.source_id)
-        return OUTLET_VERB if source is not None and source.type == "outlet" else NEUTRAL_VERB
+        return INTRODUCED_VERBS.get(source.type, NEUTRAL_VERB) if source is not None else NEUTRAL_VERB
     article = analysis.article
     if claim.cue is None:
         return ""

@@ -171,12 +171,11 @@ class DocumentGenerator:
         limit = context_of(self._card, self._model.config, self._tokenizer)
         inputs = self._tokenizer(text, return_tensors="pt", truncation=True, max_length=limit)
         config = self._model.generation_config
-        named = config.max_length if config.max_length not in (None, UNSET_LENGTH) else MAX_NEW_TOKENS
         out = self._model.generate(
             input_ids=inputs.input_ids.to(self._model.device),
             attention_mask=inputs.attention_mask.to(self._model.device),
             do_sample=False,
-            max_new_tokens=config.max_new_tokens or named,
+            max_new_tokens=new_tokens(self._model.config, config),
             max_length=None,
             no_repeat_ngram_size=config.no_repeat_ngram_size or NO_REPEAT,
             stopping_criteria=StoppingCriteriaList([DeadlineReached(deadline)]),
@@ -195,6 +194,16 @@ def context_of(card: ModelCard, config: Any, tokenizer: Any) -> int:
         tokenizer.model_max_length,
     ]
     return min((limit for limit in known if limit and limit < NO_LIMIT), default=DEFAULT_CONTEXT)
+
+
+def new_tokens(config: Any, generation: Any) -> int:
+    """Return how many tokens one chunk's summary may have: the checkpoint's word, as far as it can write."""
+    length = generation.max_length if generation.max_length != UNSET_LENGTH else None
+    named = generation.max_new_tokens or length or MAX_NEW_TOKENS
+    positions = getattr(config, "max_decoder_position_embeddings", None) or getattr(
+        config, "max_position_embeddings", None
+    )
+    return min(named, positions - 1) if positions else named
 
 
 def whole_sentences(written: str) -> tuple[str, ...]:
