@@ -44,6 +44,11 @@ def _one(schema: type[Schema], **options: Any) -> ma.Nested:
     return ma.Nested(schema, required=True, **options)
 
 
+def refer(*names: str) -> list[dict[str, str]]:
+    """Return references to schemas of the OpenAPI file; ``CHOSEN`` names them."""
+    return [{"$ref": f"#/components/schemas/{name}"} for name in names]
+
+
 class PlaceSchema(Schema):
     start, end = _whole("First unit."), _whole("One past the last unit.")
 
@@ -69,14 +74,12 @@ class SelectorField(ma.Field[Any]):
 
 
 _POSITION, _QUOTE = PositionSchema(), QuoteSchema()
-# Named in the OpenAPI file by hand: its writer does not look into a field that chooses.
-SELECTORS = {"Position": PositionSchema, "Quote": QuoteSchema}
 
 
 class EvidenceSchema(Schema):
     role = _one_of(records.EvidenceRole)
     selector = ma.List(
-        SelectorField(metadata={"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in SELECTORS]}),
+        SelectorField(metadata={"oneOf": refer("Position", "Quote")}),
         required=True,
         metadata={"description": "W3C Web Annotation selectors into the article."},
     )
@@ -292,6 +295,15 @@ class CitronAnswerSchema(Schema):
     request_id = _text()
     quotes = _many(CitronQuoteSchema)
     input = _one(InputSchema)
+
+
+# One of several: the writer of the OpenAPI file does not look into a choice, so these are named by hand.
+CHOSEN: dict[str, type[Schema]] = {
+    "Position": PositionSchema,
+    "Quote": QuoteSchema,
+    "AttributionsAnswer": AttributionsAnswerSchema,
+    "CitronAnswer": CitronAnswerSchema,
+}
 
 
 class FieldProblemSchema(Schema):

@@ -13,7 +13,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from summarizer._version import __version__
-from summarizer.api.answer_schemas import SELECTORS, ProblemSchema
+from summarizer.api.answer_schemas import CHOSEN, ProblemSchema
 from summarizer.api.body import invalid, parse_json
 from summarizer.api.problems import PROBLEM_JSON
 from summarizer.errors import UnsupportedMedia
@@ -87,9 +87,9 @@ class StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest ships n
         """Serve POST at ``rule``."""
         return cast(Callable[[View], View], super().post(rule, **options))
 
-    def takes(self, schema: type[Schema]) -> Callable[[View], View]:
+    def takes(self, schema: type[Schema], *, example: dict[str, Any]) -> Callable[[View], View]:
         """Load the body through ``schema`` and hand the result to the view."""
-        return cast(Callable[[View], View], self.arguments(schema))
+        return cast(Callable[[View], View], self.arguments(schema, example=example))
 
     def gives(self, schema: type[Schema] | dict[str, Any], **described: Any) -> Callable[[View], View]:
         """Dump what the view returns through ``schema``."""
@@ -117,7 +117,7 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest ships no types
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
-        for name, schema in SELECTORS.items():
+        for name, schema in CHOSEN.items():
             self.spec.components.schema(name, schema=schema)
 
     def _register_error_handlers(self) -> None:

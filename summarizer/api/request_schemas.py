@@ -106,12 +106,15 @@ class ArticleSchema(StrictSchema):
     text = ma.String(
         load_default=None,
         allow_none=True,
-        metadata={"description": "The article as plain text; offsets refer to it unchanged."},
+        metadata={"description": "The article as plain text; offsets refer to it unchanged.", "minLength": 1},
     )
     html = ma.String(
         load_default=None,
         allow_none=True,
-        metadata={"description": "The article as HTML; offsets refer to `input.text` of the answer."},
+        metadata={
+            "description": "The article as HTML; offsets refer to `input.text` of the answer.",
+            "minLength": 1,
+        },
     )
     id = _meta_text("id", "The caller's id, echoed in the answer.")
     url = _meta_text("url", "Where the article stands; never fetched.")
@@ -123,13 +126,13 @@ class ArticleSchema(StrictSchema):
         load_default=None,
         allow_none=True,
         validate=validate.Regexp(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", error="Not a BCP 47 language tag."),
-        metadata={"description": "BCP 47 tag of the article's language.", "example": "en"},
+        metadata={"description": "BCP 47 tag of the article's language."},
     )
     published_at = ma.String(
         load_default=None,
         allow_none=True,
         validate=_iso_time,
-        metadata={"description": "ISO 8601 date or time.", "example": "2024-08-12T18:00:00Z"},
+        metadata={"description": "ISO 8601 date or time."},
     )
 
     @validates_schema(skip_on_field_errors=False)
@@ -208,7 +211,7 @@ class CheckSourceSchema(ArticleSchema):
 class CandidateSchema(StrictSchema):
     """The summary to check, by a person or any model."""
 
-    text = ma.String(required=True, metadata={"description": "The summary to check."})
+    text = ma.String(required=True, metadata={"description": "The summary to check.", "minLength": 1})
 
 
 class CheckOptionsSchema(StrictSchema):

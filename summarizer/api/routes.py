@@ -9,11 +9,11 @@ from flask import Response, current_app, g, request, stream_with_context
 
 from summarizer import answers
 from summarizer.api.answer_schemas import (
-    AttributionsAnswerSchema,
     CapabilitiesAnswerSchema,
     CheckAnswerSchema,
     RulesAnswerSchema,
     SummarizeAnswerSchema,
+    refer,
 )
 from summarizer.api.answering import answer_rules
 from summarizer.api.openapi import NDJSON, NDJSON_TYPES, StrictBlueprint, read_body, require_type
@@ -34,6 +34,10 @@ operations = StrictBlueprint("operations", __name__, description="Summarise, che
 probes = StrictBlueprint("probes", __name__, description="Is it alive, is it ready, how does it do.")
 
 
+EXAMPLE = (
+    "A fire at a grain store in Harwick killed at least 12 people on Friday, the health ministry said.\n\n"
+    "The hospital workers' union put the number of dead at 19."
+)
 Answer = TypeVar("Answer", answers.SummarizeAnswer, answers.CheckAnswer)
 
 
@@ -43,7 +47,7 @@ def service() -> Service:
 
 
 @operations.post("/summarize")
-@operations.takes(SummarizeRequestSchema)
+@operations.takes(SummarizeRequestSchema, example={"text": EXAMPLE, "options": {"max_sentences": 2}})
 @operations.gives(SummarizeAnswerSchema)
 @operations.may_fail(400, 401, 413, 415, 503, 504)
 def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer:
@@ -55,7 +59,10 @@ def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer:
 
 
 @operations.post("/check")
-@operations.takes(CheckRequestSchema)
+@operations.takes(
+    CheckRequestSchema,
+    example={"source": {"text": EXAMPLE}, "candidate": {"text": "At least 12 people died."}},
+)
 @operations.gives(CheckAnswerSchema)
 @operations.may_fail(400, 401, 413, 415, 503)
 def check(asked: CheckRequest) -> answers.CheckAnswer:
@@ -67,18 +74,16 @@ def check(asked: CheckRequest) -> answers.CheckAnswer:
 
 
 @operations.post("/attributions")
-@operations.takes(AttributionsRequestSchema)
-@operations.gives(AttributionsAnswerSchema)
+@operations.takes(AttributionsRequestSchema, example={"text": EXAMPLE})
+@operations.gives({"oneOf": refer("AttributionsAnswer", "CitronAnswer")})
 @operations.may_fail(400, 401, 413, 415, 503)
-def attributions(asked: AttributionsRequest) -> answers.AttributionsAnswer | Response:
+def attributions(asked: AttributionsRequest) -> Response:
     """Read who says what in an article
 
     With `format: citron` the answer is `quotes[]{id, cue, sources[], contents[]}`.
     """
     answer = service().attributions(asked, request_id=g.request_id)
-    if isinstance(answer, answers.CitronAnswer):
-        return cast(Response, current_app.json.response(dump(answer)))
-    return answer
+    return cast(Response, current_app.json.response(dump(answer)))
 
 
 @operations.post("/batch")
