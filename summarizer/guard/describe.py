@@ -13,8 +13,10 @@ from summarizer.records import (
     AttributionStatus,
     ChainLink,
     CueMention,
+    DisputeSide,
     Edit,
     Evidence,
+    Figure,
     OwnerMention,
     SentenceClass,
     Span,
@@ -103,22 +105,27 @@ def _cue(start: int, report: Report) -> CueMention | None:
 def _figures(start: int, report: Report, analysis: Analysis) -> tuple[SummaryFigure, ...]:
     found = []
     for figure in report.said.figures:
-        rivals = tuple(
-            side
-            for dispute in analysis.disputes
-            if any(own.figure.value == figure.value for own in dispute.sides)
-            for side in dispute.sides
-            if side.figure.value != figure.value
-        )
+        owner_id = _owner_id(report, figure.span)
+        rivals = rivals_of(figure, owner_id, analysis)
         moved = replace(
             figure,
             span=figure.span.shift(start),
             time=figure.time.shift(start) if figure.time else None,
             claim_id=None,
-            source_id=_owner_id(report, figure.span),
+            source_id=owner_id,
         )
         found.append(SummaryFigure(moved, bool(rivals), rivals))
     return tuple(found)
+
+
+def rivals_of(figure: Figure, owner_id: str | None, analysis: Analysis) -> tuple[DisputeSide, ...]:
+    """Return the sides that dispute ``figure`` as ``owner_id`` gives it: other figures, and denials of it."""
+    rivals: list[DisputeSide] = []
+    for dispute in analysis.disputes:
+        own = [side for side in dispute.sides if side.figure.value == figure.value]
+        mine = [side for side in own if side.source_id == owner_id] or own[:1]
+        rivals += (side for side in dispute.sides if own and side not in mine)
+    return tuple(rivals)
 
 
 def _owner_id(report: Report, span: Span) -> str | None:
