@@ -173,10 +173,29 @@ FOUND = [
         id="range",
     ),
     pytest.param(
-        "The blast at the mill killed 30 people, {-|reportedly}. The owner said {s1|nobody counted}. It was loud. "
+        "Social media said {s1|more than 40 people were dead}. The agency reported {s2|15 deaths}.",
+        "people killed",
+        [("s1", "more than 40 people"), ("s2", "15")],
+        id="dead-and-deaths",
+    ),
+    pytest.param(
+        "Police said {s1|12 people were arrested}. "
+        "A lawyers' group said {s2|at least 60 people had been detained during the rally}.",
+        "people arrested",
+        [("s1", "12 people"), ("s2", "at least 60 people")],
+        id="arrested-and-detained",
+    ),
+    pytest.param(
+        "Organisers said {s1|20,000 people joined the march}, while police {s2|estimated the crowd at 5,000}.",
+        "crowd size",
+        [("s1", "20,000 people"), ("s2", "5,000")],
+        id="joined-the-march",
+    ),
+    pytest.param(
+        "Medics said {s3|the blast at the mill killed 30 people}. The owner said {s1|nobody counted}. It was loud. "
         "Rain fell. The coroner said {s2|12 people were killed in the blast at the mill}.",
         "people killed",
-        [(None, "30 people"), ("s2", "12 people")],
+        [("s3", "30 people"), ("s2", "12 people")],
         id="far-apart-with-shared-words",
     ),
 ]
@@ -191,6 +210,27 @@ def test_conflicting_counts_of_one_thing_are_disputed(
 
 
 NOT_FOUND = [
+    pytest.param(
+        "Activists said {s1|three people were killed in the market}. The raids killed 30 people on May 31.",
+        id="another-day-in-the-articles-voice",
+    ),
+    pytest.param(
+        "Medics said {s1|32 people were killed in the strike}. "
+        "Meanwhile the army said {s2|12 people were killed in a strike}.",
+        id="meanwhile",
+    ),
+    pytest.param(
+        "Medics said {s1|ten people were killed in the strike}. The town said {s2|two people were killed in a flood}.",
+        id="other-event",
+    ),
+    pytest.param(
+        "Medics said {s1|32 Syrian soldiers were killed}. The army said {s2|12 Turkish soldiers were killed}.",
+        id="other-armies",
+    ),
+    pytest.param(
+        "Medics said {s1|32 people were killed}. The army said {s2|five of the dead were killed at home}.",
+        id="some-of-the-dead",
+    ),
     pytest.param(
         "Rescuers said {s1|at least 30 people were killed}. The mayor said {s2|32 people died}.",
         id="floor-and-a-count-just-above",

@@ -28,6 +28,7 @@ from summarizer.reading.event_lexicon import (
     TOTAL_NOUNS,
 )
 from summarizer.reading.figure_lexicon import UNIT_WORDS
+from summarizer.reading.number_lexicon import VAGUE
 from summarizer.records import Article, Span, Token
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN"})
@@ -158,7 +159,7 @@ def _words(article: Article, noun: Token) -> str:
         return _plural(word)
     joint, other = _token(article, noun.index + 1), _token(article, noun.index + 2)
     after = _token(article, noun.index + 3)
-    bare = other and other.pos == "NOUN" and other.tag == "NNS" and other.dep == "conj"
+    bare = other and other.tag == "NNS" and other.dep == "conj" and other.text.lower() not in VAGUE
     if joint and joint.text.lower() == "and" and other and bare and not (after and after.pos in NOMINAL):
         return f"{word} and {other.text.lower()}"
     return word
@@ -238,7 +239,9 @@ def _event_of_verb(article: Article, node: Token, last: Token) -> str:
         return _mixed(article, verb) or DONE_TO.get(lemma, "")
     if node.dep == "nsubj":
         state = next((c for c in article.children_of(verb) if c.dep in {"acomp", "attr", "oprd"}), None)
-        objects = {child.lemma.lower() for child in article.children_of(verb) if child.dep == "dobj"}
+        objects = {
+            child.lemma.lower() for child in article.children_of(verb) if child.dep in {"dobj", "npadvmod"}
+        }
         if event := next((name for noun, name in PHRASES.get(lemma, ()) if noun in objects), ""):
             return event
         if state is None and {"aux"} <= deps and verb.text.lower() in STATES:

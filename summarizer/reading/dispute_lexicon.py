@@ -31,8 +31,12 @@ SYNONYMS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 # The figure stands for a part, an addition or an earlier level: never a side.
-PART_BEFORE: Final = frozenset("including another additional further extra from compared versus plus".split())
-PART_AFTER: Final = frozenset({"more", "others", "other", "additional", "of them", "of whom", "per", "each"})
+PART_BEFORE: Final = frozenset(
+    "including included includes include another additional further extra from compared versus plus".split()
+)
+PART_AFTER: Final = frozenset(
+    {"more", "others", "other", "additional", "of them", "of whom", "of the", "of those", "per", "each"}
+)
 # Subjects that stand for the figure before: "said the number was 50", "put the toll at 12", "put it at 9%".
 STAND_INS: Final = frozenset("number figure toll count tally total estimate it that".split())
 DENIED_NOUNS: Final = frozenset("number figure toll count tally total estimate".split())
@@ -58,3 +62,15 @@ EMPTY_WORDS: Final = frozenset(
     "sunday year week month"
     "kill injure wound die".split()
 )
+# A word of contrast in the later sentence says that it speaks of the same count.
+CONTRASTS: Final = frozenset(
+    "only but however although though while whereas despite lower higher instead contradict differ put "
+    "conflicting"
+    "versus dispute deny reject just".split()
+)
+# These open another event or another count.
+OTHER_EVENT: Final = frozenset(
+    "meanwhile separate separately elsewhere another also other further additional earlier previous "
+    "second similar overall altogether".split()
+)
+LOCATIVES: Final = frozenset("in at near around outside inside on across from off".split())

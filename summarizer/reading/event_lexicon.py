@@ -93,9 +93,16 @@ EVENT_OF_COUNTED: Final[Mapping[str, str]] = MappingProxyType(dict(EVENT_NOUNS.v
 EVENTS: Final = frozenset(
     {*DONE_TO.values(), *DONE_BY.values(), *STATES.values(), "casualties", "hospitalised"}
 )
-# Verb and object that together say what happened to the subject: "120,000 have left their homes".
+# Verb and object that together say what happened to the subject: "120,000 left their homes".
 PHRASES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
-    {"lose": (("life", "killed"),), "leave": (("home", "displaced"), ("house", "displaced"))}
+    {
+        "lose": (("life", "killed"),),
+        "leave": (("home", "displaced"), ("house", "displaced")),
+        "join": tuple(
+            (event, "attended") for event in ("march", "protest", "rally", "demonstration", "parade")
+        ),
+        "take": (("part", "attended"), ("street", "attended")),
+    }
 )
 # Events that befall people: a bare "50 wounded" counts people.
 HUMAN_EVENTS: Final = frozenset(
@@ -109,8 +116,9 @@ GROUPS: Final = frozenset("civilian child military police soldier women children
 TOTAL_NOUNS: Final = frozenset("number figure total estimate amount count tally sum".split())
 # Verbs that tie a total to its value: "turnout was 5,000", "the toll rose to 12".
 LEVEL_VERBS: Final = frozenset(
-    "be cost rise fall reach stand hit climb grow drop increase decrease exceed top total number jump surge "
-    "soar slip decline remain come put bring raise push pass go shrink widen plunge tumble edge "
+    "be cost estimate rise fall reach stand hit climb grow drop increase decrease exceed top total "
+    "number jump surge soar slip decline remain come put bring raise push pass go shrink widen plunge "
+    "tumble edge"
     "double swell".split()
 )
 TIME_WORDS: Final = frozenset(

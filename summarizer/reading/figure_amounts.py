@@ -115,12 +115,22 @@ def is_code(lexemes: Lexemes, index: int) -> bool:
         return True
     if joined and before.kind == "word" and before.text not in CURRENCY_CODES:
         return True
+    if joined and before.text == "+" and glued(lexemes, index - 1):
+        return True
     if joined and before.text in DASHES and glued(lexemes, index - 1):
         return at(lexemes, index - 2).kind == "word"
     after = at(lexemes, index + 1)
+    if after.text in DASHES and _is_letter(lexemes, index + 2):
+        return True
     return (
         glued(lexemes, index + 1) and after.text in {"/", ":", "_"} and at(lexemes, index + 2).kind == "num"
     )
+
+
+def _is_letter(lexemes: Lexemes, index: int) -> bool:
+    """Tell the "D" of "3-D"."""
+    letter = at(lexemes, index).text
+    return glued(lexemes, index) and glued(lexemes, index - 1) and len(letter) == 1 and letter.isupper()
 
 
 def read_amount(lexemes: Lexemes, index: int) -> Amount | None:

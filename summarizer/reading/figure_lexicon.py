@@ -299,7 +299,7 @@ YEAR_LEADS: Final = frozenset(
 
 # A number after one of these names a thing ("Article 5", "Flight 370") and counts nothing.
 LABELS: Final = frozenset(
-    "article section chapter flight route highway interstate motorway channel radio boeing airbus "
+    "article section chapter part flight route highway interstate motorway channel radio boeing airbus "
     "formula apollo iphone windows number no room unit block resolution page phase level district "
     "ward gate line exit pier terminal platform row act amendment type area zone category stage tier "
     "class grade reactor protocol paragraph clause rule regulation directive proposition measure "

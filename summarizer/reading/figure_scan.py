@@ -26,7 +26,7 @@ from summarizer.reading.number_lexicon import ORDINAL_ENDINGS, ORDINALS, SMALL, 
 # A line with more than this part of its long words capitalised is a headline: capitals say nothing there.
 TITLE_SHARE: Final = 0.6
 LONG_WORD: Final = 4
-SENTENCE_OPENERS: Final = frozenset(".!?:\"“‘'([—–-•*;")
+SENTENCE_OPENERS: Final = frozenset(".!?):\"“‘'([—–-•*;")
 
 
 def scan(text: str) -> tuple[Mention, ...]:
@@ -98,6 +98,8 @@ def _settle(lexemes: Lexemes, index: int, mention: Mention) -> Mention | None:
     bare = mention.qualifier == "exact" and not mention.unit and mention.high is None
     if bare and at(lexemes, index).lower == "one" and mention.after == index + 1:
         return _settle_one(lexemes, index, mention)
+    if _is_about_one(lexemes, index, mention):
+        return None
     if mention.value == 0 and mention.style == "words":
         return replace(mention, weak=True) if bare else mention
     if mention.kind == "count" and not mention.unit and _is_qualified_year(lexemes, index, mention):
@@ -110,6 +112,13 @@ def _settle(lexemes: Lexemes, index: int, mention: Mention) -> Mention | None:
         label = before if before.text != "." else at(lexemes, index - 2)
         return replace(mention, kind="ordinal", counted=label.lower.replace("no", "number"))
     return mention
+
+
+def _is_about_one(lexemes: Lexemes, index: int, mention: Mention) -> bool:
+    """Tell "a story about one of them" from "at least one of them"."""
+    preposition = at(lexemes, index).lower in {"about", "around", "over", "above", "under", "below", "beyond"}
+    alone = at(lexemes, mention.after - 1).lower == "one" and mention.after == index + 2
+    return preposition and alone and at(lexemes, mention.after).lower in ONE_STOPPERS
 
 
 def _is_qualified_year(lexemes: Lexemes, index: int, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from summarizer.reading.lexemes import Lexeme, Lexemes, Number, at, skip_hyphen
+from summarizer.reading.lexemes import HYPHENS, Lexeme, Lexemes, Number, at, glued, skip_hyphen
 from summarizer.reading.number_lexicon import (
     DENOMINATORS,
     FRACTION_SIGNS,
@@ -50,7 +50,8 @@ def _read_share_of(lexemes: Lexemes, index: int) -> Number | None:
     if not 0 < top < bottom or (top > 1 and not word.endswith("s")):
         return None
     after = at(lexemes, place + 1)
-    if place == index + 1 and not _may_be_share(first.lower, word, after):
+    compound = after.text in HYPHENS and glued(lexemes, place + 1)
+    if compound or (place == index + 1 and not _may_be_share(first.lower, word, after)):
         return None
     value = Decimal(top) / Decimal(bottom)
     return Number(first.start, at(lexemes, place).end, place + 1, value, value, "share")
