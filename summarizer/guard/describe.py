@@ -124,7 +124,12 @@ def rivals_of(figure: Figure, owner_id: str | None, analysis: Analysis) -> tuple
     for dispute in analysis.disputes:
         own = [side for side in dispute.sides if side.figure.value == figure.value]
         mine = [side for side in own if side.source_id == owner_id] or own[:1]
-        rivals += (side for side in dispute.sides if own and side not in mine)
+        others = [side for side in dispute.sides if own and side not in mine]
+        # Who denies the figure and gives another one is told once, by the other figure.
+        counting = {side.source_id for side in others if side.figure.value != figure.value}
+        rivals += (
+            side for side in others if side.figure.value != figure.value or side.source_id not in counting
+        )
     return tuple(rivals)
 
 
