@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer.reading.counted import split_counted
+from summarizer.reading.disputes import find_disputes
 from summarizer.reading.figures import find_figures
 from summarizer.reading.reader import Reader
+from summarizer.reading.voice import find_loaded
 from summarizer.records import Analysis, Claim, Figure, Span
+
+WORDS = (
+    "at least|32|people|were|killed|the army said|and|two dozen|brazen|regime|of|the toll|rose to|in|Kyiv|.|“|”|"
+    "half|somewhat|12 km|one|%|$5|wounded|\n\n|- "
+).split("|")
 
 
 def figure_in(reader: Reader, text: str, words: str) -> Figure:
@@ -174,6 +183,17 @@ def test_figure_in_claims_that_name_each_other_as_parent_still_ends(reader: Read
 def test_odd_texts_give_figures_that_slice(reader: Reader, text: str) -> None:
     figures = find_figures(reader.build_article(text), ())
     assert all(figure.span.of(text) == figure.text for figure in figures)
+
+
+@given(st.text(max_size=120) | st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_any_text_reads_without_error_and_slices(reader: Reader, text: str) -> None:
+    article = reader.build_article(text)
+    figures = find_figures(article, ())
+    notes = find_loaded(article, ())
+    assert all(item.span.of(text) == item.text for item in (*figures, *notes))
+    assert all(a.span.end <= b.span.start for a, b in zip(figures, figures[1:], strict=False))
+    assert find_disputes(article, figures, (), ()) == ()
 
 
 def test_qualifier_survives_a_hard_line_break(reader: Reader) -> None:
