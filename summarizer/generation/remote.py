@@ -27,8 +27,8 @@ CONCURRENCY = 8
 CONNECT_SECONDS = 5.0
 # Seconds for one answer where the caller sets no deadline.
 ANSWER_SECONDS = 60.0
-# Seconds before the second and the third try, and a little more so that clients do not come in step;
-# a server's own Retry-After goes before it, up to the cap. The rule is openai-python's.
+# Seconds before the second and the third try, and up to a quarter more so that clients do not come in
+# step; a server's own Retry-After goes before it, up to the cap. The rule is openai-python's.
 BACK_OFF = (0.5, 1.5)
 JITTER = 0.25
 MAX_RETRY_AFTER = 10.0
@@ -39,11 +39,14 @@ MAX_TOKENS = 160
 class RemoteGenerator:
     """Asks a server for each passage. Safe for threads: a pool of connections and one of workers."""
 
-    def __init__(self, card: ModelCard, settings: Settings) -> None:
+    def __init__(
+        self, card: ModelCard, settings: Settings, *, back_off: tuple[float, ...] = BACK_OFF
+    ) -> None:
         if not settings.remote_url:
             raise ConfigurationError(f"model {card.name!r} needs SUMMARIZER_REMOTE_URL")
         self._card = card
         self._settings = settings
+        self._back_off = back_off
         key = settings.remote_api_key
         self._client = httpx2.Client(
             headers={"Authorization": f"Bearer {key}"} if key else {},
@@ -106,7 +109,7 @@ class RemoteGenerator:
     def _request(self, method: str, path: str, body: Any, *, deadline: float | None) -> Any:
         """Return the parsed body, None after ``deadline``. Tries again where that may help."""
         url = f"{self._settings.remote_url.rstrip('/')}/{path}"
-        for pause in (*BACK_OFF, None):
+        for pause in (*self._back_off, None):
             left = ANSWER_SECONDS if deadline is None else deadline - time.monotonic()
             if left <= 0:
                 return None
@@ -127,7 +130,7 @@ class RemoteGenerator:
                 break
             if deadline is not None and time.monotonic() + wait >= deadline:
                 return None
-            time.sleep(wait + random.uniform(0, JITTER))
+            time.sleep(wait * random.uniform(1, 1 + JITTER))
         raise GenerationFailed(f"the server of model {self._card.name!r} {failure}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import torch
@@ -29,7 +30,7 @@ def convert_gguf(gguf: Path, target: Path, *, dtype: str) -> None:
             source, gguf_file=name, dtype=torch.float32, local_files_only=True
         )
         tokenizer = AutoTokenizer.from_pretrained(source, gguf_file=name, local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, IndexError, struct.error) as error:
         raise ModelError(f"{name} cannot be read as a model: {error}") from error
     _forget_quantisation(model)
     _tie_embeddings(model)
