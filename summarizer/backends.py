@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from summarizer import answers
 from summarizer.client import Client
+from summarizer.decode import read
 from summarizer.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -83,8 +84,9 @@ def read_rules(url: str | None) -> answers.RulesAnswer:
         with Client(url) as client:
             return client.rules()
     with _naming_the_extra():
-        from summarizer.api.local import local_rules
-    return local_rules()
+        from summarizer.api.answering import answer_rules
+        from summarizer.api.schemas import dump
+    return read(answers.RulesAnswer, dump(answer_rules()))
 
 
 @contextmanager

@@ -233,7 +233,7 @@ def list_models() -> None:
                 faults = find_faults(card, card.directory(settings.cache_dir))
                 state = "; ".join(faults) or "prepared"
             mark = "*" if card.name == registry.default else " "
-            click.echo(f"{mark} {card.name:<24}{card.kind:<10}{card.licence:<12}{state}")
+            click.echo(f"{mark} {card.name:<24}{card.kind:<10}{card.licence:<26}{state}")
 
 
 @models.command()

@@ -483,6 +483,12 @@ def test_probes_and_pages_need_no_key(path: str) -> None:
     assert client_of(api_keys=(KEY,)).get(path).status_code == 200
 
 
+def test_key_that_is_no_digest_stops_the_start_and_is_not_shown() -> None:
+    with pytest.raises(errors.ConfigurationError) as caught:
+        client_of(api_keys=("sha256:secret",))
+    assert "secret" not in caught.value.message
+
+
 def test_missing_key_is_asked_for_by_its_scheme() -> None:
     response = client_of(api_keys=(KEY,)).post("/summarize", json={"text": "a"})
     assert response.headers["WWW-Authenticate"].startswith("Bearer")

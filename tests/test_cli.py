@@ -238,9 +238,9 @@ def test_service_that_is_not_there_exits_with_3(article: str) -> None:
     assert (result.exit_code, "cannot be reached" in result.output) == (3, True)
 
 
-def test_missing_part_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "summarizer.api.local", None)
-    result = run("rules")
+def test_missing_part_names_the_extra(monkeypatch: pytest.MonkeyPatch, article: str) -> None:
+    monkeypatch.setitem(sys.modules, "summarizer.api.local", None)  # as if one of its imports failed
+    result = run("attributions", article)
     assert (result.exit_code, "attributed-summarizer[server]" in result.output) == (3, True)
 
 

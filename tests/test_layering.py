@@ -30,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "client_calls": BASE | {"answers", "decode", "client_errors"},
     "client": BASE | {"answers", "client_calls", "client_errors"},
     "report": BASE | {"answers"},
-    "backends": SHARED | {"batch", "api.local", "client", "answers"},
+    "backends": SHARED
+    | {"batch", "api.local", "api.answering", "api.schemas", "client", "answers", "decode"},
     "cli": SHARED
     | {"backends", "batch", "report"}
     | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from summarizer import answers
 from summarizer.api import request_schemas
-from summarizer.api.answering import answer_rules
 from summarizer.api.body import load
 from summarizer.api.schemas import dump
 from summarizer.api.service import Service
@@ -67,8 +66,3 @@ def make_local(*, warm: bool) -> LocalBackend:
     if warm:
         service.warm_up()
     return LocalBackend(service)
-
-
-def local_rules() -> answers.RulesAnswer:
-    """Return the rules of this package."""
-    return _with_raw(answer_rules())
