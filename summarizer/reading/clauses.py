@@ -39,6 +39,8 @@ AS_CUES = frozenset(
 NO_ADDING = frozenset("consider regard include accord follow concern give".split())
 # A phrase longer than this is a parse error: the quotation hangs on the owner.
 MAX_PHRASE = 200
+# So many words of a statement at least stand before the place where it was made.
+MIN_VENUE_PLACE = 2
 
 
 # ------------------------------------------------------------------ the cue's phrase
@@ -144,8 +146,13 @@ def _clause_after(scene: Scene, cue: VerbCue, clause: Token) -> Span:
     article = scene.article
     words = [token for token in article.subtree_of(clause) if token.index > cue.verb.index]
     first = words[0]
-    if lower(first) == "that" and first.dep == "mark" and len(words) > 1:
-        first = article.tokens[first.index + 1]
+    marks = [
+        token
+        for token in words
+        if token.dep == "mark" and token.head == clause.index and lower(token) == "that"
+    ]
+    if marks and marks[0].index < words[-1].index and _only_aside(article, first, marks[0]):
+        first = article.tokens[marks[0].index + 1]
     first = _with_opening_mark(article, first)
     last, limit = first, scene.sentence_of(cue.verb).span.end
     for token in article.tokens_in(Span(first.span.start, limit)):
@@ -153,7 +160,22 @@ def _clause_after(scene: Scene, cue: VerbCue, clause: Token) -> Span:
             break
         last = token
     span = _drop_venue(article, Span(first.span.start, last.span.end))
-    return to_quotation_end(scene, span)
+    return to_quotation_end(scene, _end_of_relative(article, cue, span))
+
+
+def _only_aside(article: Article, first: Token, mark: Token) -> bool:
+    """Tell whether "that" comes first, or right behind an aside set off by a comma (", citing officials, that …")."""
+    before = next_token(article, mark, -1)
+    return first.index == mark.index or (before is not None and before.text == "," and first.tag == "VBG")
+
+
+def _end_of_relative(article: Article, cue: VerbCue, span: Span) -> Span:
+    """Cut "which said it had 12 vets, closed in June" at the comma where the parse has lost the main verb."""
+    noun = article.head_of(cue.verb)
+    if cue.verb.dep != "relcl" or noun.head != noun.index or noun.pos in VERBAL:
+        return span
+    comma = article.text.rfind(",", span.start, span.end)
+    return Span(span.start, comma) if comma > span.start else span
 
 
 def _with_opening_mark(article: Article, first: Token) -> Token:
@@ -235,7 +257,7 @@ def _starts_anew(scene: Scene, cue: VerbCue, clause: Token, token: Token) -> boo
 def _drop_venue(article: Article, span: Span) -> Span:
     """Drop a final "in a statement on Monday": where something was said is not what was said."""
     words = article.tokens_in(span)
-    for token in reversed(words[len(words) // 2 :]):
+    for token in reversed(words[MIN_VENUE_PLACE:]):
         if token.dep != "prep" or lower(token) not in ("in", "at", "on", "during", "via"):
             continue
         objects = children(article, token, "pobj")
@@ -330,8 +352,8 @@ def _is_parenthetical(scene: Scene, cue: VerbCue) -> bool:
     article, verb = scene.article, cue.verb
     if verb.head == verb.index or not is_finite(article, verb) or cue.owner is None:
         return False
-    if any(lower(child) == "as" for child in children(article, verb, "mark", "advmod")):
-        return cue.entry.lemma in AS_CUES and not children(article, verb, "ccomp", "xcomp")
+    if is_as_clause(article, cue):
+        return True
     if verb.dep == "parataxis":
         return cue.entry.lemma in lexicon.CUE_VERBS and "clause" in cue.entry.frames
     phrase = phrase_of(article, cue)
@@ -341,6 +363,12 @@ def _is_parenthetical(scene: Scene, cue: VerbCue) -> bool:
         article, verb, "dobj", "xcomp", "ccomp"
     )
     return aside and "clause" in cue.entry.frames and before in ',–—-”"' and after == ","
+
+
+def is_as_clause(article: Article, cue: VerbCue) -> bool:
+    """Tell whether the cue sets the speaker beside the statement: "As Mr. Hill put it, …"."""
+    marked = any(lower(child) == "as" for child in children(article, cue.verb, "mark", "advmod"))
+    return marked and cue.entry.lemma in AS_CUES and not children(article, cue.verb, "ccomp", "xcomp")
 
 
 def _clause_around(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from summarizer.reading import lexicon, names_lexicon
 from summarizer.reading.clauses import (
     find_clause,
+    is_as_clause,
     phrase_of,
     quotation_behind,
     starts_adding,
     to_quotation_end,
 )
+
 from summarizer.reading.cues import VerbCue, is_plausible
 from summarizer.reading.syntax import Scene, children, has_words, is_time, lower, span_of, trim
 from summarizer.records import Article, Quotation, Span, Token
@@ -24,7 +26,7 @@ from summarizer.records import Article, Quotation, Span, Token
 # A quotation of one or two words behind a verb is a title or a term ("discussed “Fox & Friends”").
 MIN_QUOTED_WORDS = 3
 # Fewer words behind a "said" that has lost its clause are no clause.
-MIN_REST_WORDS = 4
+MIN_REST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def content_of(scene: Scene, cue: VerbCue) -> Content | None:
     """Return what ``cue`` reports, or None where nothing in its frames is there."""
     for find in (_find_unsaid,) if cue.silent else _FINDERS:
         content = find(scene, cue)
-        if content is not None and is_plausible(scene, cue, uttered=find in (_reported_clause, _find_quoted)):
+        if content is not None and is_plausible(scene, cue, uttered=find in _UTTERANCES):
             spans = tuple(_tidy(scene, span) for span in content.spans)
             spans = tuple(span for span in spans if has_words(scene.article.text, span))
             if spans:
@@ -65,7 +67,7 @@ def _tidy(scene: Scene, span: Span) -> Span:
 
 
 def _reported_clause(scene: Scene, cue: VerbCue) -> Content | None:
-    if not cue.entry.frames & {"clause", "quote"}:
+    if not cue.entry.frames & {"clause", "quote"} and not is_as_clause(scene.article, cue):
         return None
     spans = find_clause(scene, cue)
     return Content(spans) if spans else None
@@ -275,6 +277,8 @@ def _find_rest(scene: Scene, cue: VerbCue) -> Content | None:
     return None if short or first.index != verb.index + 1 else Content((rest,))
 
 
+# What these find can be said by anybody; the rest needs somebody who is known to speak.
+_UTTERANCES = (_reported_clause, _find_cleft, _find_quoted, _find_action, _find_rest)
 _FINDERS: tuple[Callable[[Scene, VerbCue], Content | None], ...] = (
     _reported_clause,
     _find_cleft,

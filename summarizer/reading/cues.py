@@ -158,7 +158,7 @@ def _is_conditional(article: Article, verb: Token) -> bool:
 
 
 def _cue_span(article: Article, verb: Token, top: Token) -> Span:
-    group = verb_group(article, verb)
+    group = _with_particle(article, verb, verb_group(article, verb))
     if top is verb:
         return group
     start = verb_group(article, top).start
@@ -169,15 +169,46 @@ def _cue_span(article: Article, verb: Token, top: Token) -> Span:
     return group if between else Span(start, group.end)
 
 
+def _with_particle(article: Article, verb: Token, group: Span) -> Span:
+    """Return the group with an adverb that makes the cue: "shot back"."""
+    after = next_token(article, verb)
+    wanted = lexicon.PARTICLE_CUES.get(verb.lemma.lower(), frozenset())
+    beside = after is not None and after.dep in ("advmod", "prt") and lower(after) in wanted
+    return Span(group.start, max(group.end, after.span.end)) if after is not None and beside else group
+
+
 def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, bool]:
     """Return who reports, and whether the verb is passive (then "by X", or nobody)."""
     quoted = top is not verb and top.lemma in lexicon.CITING_VERBS
+    above = _statement_above(article, verb)
+    if above is not None and (subject := subject_of(article, above)) is not None:
+        return subject.head, False
     if is_passive(article, top) and not quoted and top is verb:
         return agent_of(article, verb), True
     subject = subject_of(article, top) or _inverted_subject(article, verb)
     if subject is None:
         return _neighbour(article, verb), False
     return _issuer(article, subject.head), False
+
+
+def _statement_above(article: Article, verb: Token) -> Token | None:
+    """Return the cue whose statement the parser has hung ", adding that …" on."""
+    before = next_token(article, verb, -1)
+    if verb.tag != "VBG" or verb.dep != "advcl" or before is None or before.text != ",":
+        return None
+    current = verb
+    while current.head != current.index:
+        above = article.head_of(current)
+        entry = cue_entry(above)
+        if (
+            current.dep == "ccomp"
+            and current is not verb
+            and entry is not None
+            and above.index < current.index
+        ):
+            return above
+        current = above
+    return None
 
 
 def _issuer(article: Article, owner: Token) -> Token:
@@ -234,8 +265,11 @@ def is_plausible(scene: Scene, cue: VerbCue, *, uttered: bool) -> bool:
     ``uttered`` tells that the content is a clause or a quotation. A participle ("…, suggesting that") must hang on
     somebody who can speak, since the subject that it is lent may be a thing that merely happened.
     """
-    if cue.owner is None or can_speak(cue.owner):
+    if cue.owner is None:
         return True
+    if can_speak(cue.owner):
+        document = cue.owner.pos == "NOUN" and cue.owner.lemma.lower() in names_lexicon.DOCUMENT_NOUNS
+        return cue.entry.stance != "mental" or not document
     participle = cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb)
     return uttered and not participle and cue.entry.stance != "mental"
 

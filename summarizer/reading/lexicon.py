@@ -60,7 +60,7 @@ NEUTRAL_VERBS = _words(
     object plead describe label dub brand characterise characterize portray depict deem term hint imply
     speculate guess summarise summarize assess reason theorise theorize foretell retell narrate proffer
     interrupt refer talk speak discuss decide vote advocate challenge allude liken
-    compare interpret attribute ascribe assure ponder put place express voice refuse decline point offer
+    compare interpret attribute ascribe assure ponder put place express voice refuse decline offer
     shoot fire hit chime blurt"""
 )
 DOUBTING_VERBS = _words(
@@ -69,11 +69,11 @@ DOUBTING_VERBS = _words(
 )
 ENDORSING_VERBS = _words(
     """reveal disclose admit acknowledge concede confirm note expose prove recall warn caution remind
-    highlight verify refute discover realise realize recognise recognize remember learn understand confess
-    certify divulge pinpoint know"""
+    highlight verify refute discover point realise realize recognise recognize remember learn understand confess
+    certify divulge pinpoint"""
 )
 MENTAL_VERBS = _words(
-    """believe think feel hope fear doubt suspect expect assume consider imagine worry figure anticipate
+    """believe think feel hope fear doubt suspect expect assume consider worry anticipate
     foresee wish regret want intend plan aim prefer seek desire favour favor view regard see"""
 )
 MANNER_VERBS = _words(
@@ -104,11 +104,11 @@ WITHOUT_CLAUSE = _words(
     lambast lambaste berate rebuke bash hail trash rip assail chide castigate excoriate rail taunt jeer scold
     want seek desire view regard cry crack query bark interrupt advocate vote plan aim oppose trumpet tout
     dispute contradict rebut dismiss interpret quote cite put place express voice refuse decline
-    offer point shoot fire hit chime blurt"""
+    offer"""
 )
 # A quotation next to these is not their content: they report findings and thoughts, not utterances.
 WITHOUT_QUOTE = _words(
-    "want seek intend plan aim desire know see view regard suppose list vote put place refuse decline offer show find"
+    "want seek intend plan aim desire see view regard suppose list vote put place refuse decline offer show find"
 )
 # "promised to pay", "denied taking it", "urged him to stay"
 TAKES_ACTION = _words(

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from summarizer.reading import names_lexicon as words
 from summarizer.reading.syntax import children, is_under, lower, noun_phrase, trim
 from summarizer.records import Article, SourceType, Span, Token
 
+# Transliterations of one surname ("Zelensky", "Zelenskyy": 94) score above this; read off pairs in news copy.
+SURNAME_RATIO = 88.0
 ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
 HANDLE = re.compile(r"@\w+")
 DETERMINERS = frozenset(
@@ -75,7 +79,7 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 
 def _canonical(word: str) -> str:
-    word = words.SPELLINGS.get(word, word)
+    word = words.SPELLINGS.get(word, words.TITLE_ROLES.get(word, word))
     return words.DEMONYMS.get(word, word)
 
 
@@ -131,19 +135,24 @@ def is_place_or_outlet(phrase: str) -> bool:
     """Tell whether a phrase names an outlet, a seat of power or a country, whatever the parser's label."""
     plain = phrase.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
     countries = words.DEMONYMS.values()
-    return plain in words.OUTLETS or plain in words.METONYMS or plain in countries
+    return (
+        plain in words.OUTLETS
+        or phrase.lower() in words.OUTLETS
+        or plain in words.METONYMS
+        or plain in countries
+    )
 
 
 def person_token(article: Article, head: Token, span: Span, surnames: frozenset[str]) -> Token | None:
     """Return the last token of the personal name that the phrase is, or that stands in apposition in it."""
     for token in _heads(article, head, span):
-        if token.pos != "PROPN" or is_place_or_outlet(token.text):
+        proper = token.pos == "PROPN" or (token.pos == "NOUN" and is_surname(token.text, surnames))
+        if not proper or is_place_or_outlet(token.text) or _is_role_word(token):
             continue
         full = " ".join(part.text for part in name_tokens(article, token))
-        titled = _has_title(article, token)
-        known = token.text.lower() in surnames and token.ent not in ("GPE", "NORP")
+        known = is_surname(token.text, surnames) and token.ent not in ("GPE", "NORP")
         labelled = token.ent == "PERSON" and token.text.lower() not in words.OUTLET_ENDINGS
-        if (labelled or known or titled) and not is_place_or_outlet(full):
+        if (labelled or known or is_named_by_role(article, token)) and not is_place_or_outlet(full):
             return token
     return None
 
@@ -161,10 +170,30 @@ def _heads(article: Article, head: Token, span: Span) -> tuple[Token, ...]:
     return (head, *appositions)
 
 
+def is_surname(word: str, surnames: frozenset[str]) -> bool:
+    """Tell whether a capitalised word is one of ``surnames`` or a transliteration of one."""
+    return word[:1].isupper() and any(same_surname(word.lower(), known) for known in surnames)
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Tell whether two lower-case surnames are one name, perhaps in two transliterations."""
+    return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= SURNAME_RATIO)
+
+
+def is_named_by_role(article: Article, token: Token) -> bool:
+    """Tell whether a role makes a name a person's: "President Holt", "the spokesman, Dmitry Orlov"."""
+    if token.pos != "PROPN" or _is_role_word(token) or token.text.lower() in words.TITLES:
+        return False
+    above = article.head_of(token)
+    if token.dep == "appos" and above.pos == "NOUN" and above.lemma.lower() in words.ROLE_NOUNS:
+        return True
+    return _has_title(article, token)
+
+
 def _has_title(article: Article, token: Token) -> bool:
     parts = name_tokens(article, token)
     before = _before(article, parts[0])
-    titles = words.TITLES | words.ROLE_NOUNS
+    titles = (words.TITLES | words.ROLE_NOUNS) - words.ADJECTIVE_TITLES
     return (
         before is not None
         and before.text.lower() in titles
@@ -294,7 +323,7 @@ def _type_of(article: Article, span: Span, head: Token, plural: bool) -> SourceT
     if lemma in words.DOCUMENT_NOUNS and head.pos == "NOUN":
         return "document"
     if head.pos == "PROPN" and lemma not in words.ROLE_NOUNS:
-        return "organisation"
+        return "person" if _looks_like_a_surname(text, head) else "organisation"
     first = lower(article.tokens_in(span)[0])
     indefinite = first in ("a", "an", "one", "another", "some") or plural
     if lemma in words.UNNAMED_NOUNS and indefinite:
@@ -306,10 +335,16 @@ def _type_of(article: Article, span: Span, head: Token, plural: bool) -> SourceT
     return "organisation" if head.ent in ("ORG", "GPE") else "unnamed"
 
 
+def _looks_like_a_surname(text: str, head: Token) -> bool:
+    """Tell whether a lone capitalised word without any label is rather a person than a body."""
+    alone = text == head.text and not head.ent and text[:1].isupper() and text[1:].islower()
+    return alone and not is_place_or_outlet(text) and head.lemma.lower() not in words.ORG_NOUNS
+
+
 def is_outlet(text: str) -> bool:
     """Tell whether a phrase is the name of an outlet."""
     plain = text.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
-    if plain in words.OUTLETS:
+    if plain in words.OUTLETS or text.lower() in words.OUTLETS:
         return True
     parts = plain.split()
     return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()

@@ -98,6 +98,30 @@ TITLES = _words(
     vice chairman chairwoman speaker former acting deputy then-president hon hon. sheikh imam rabbi bishop
     archbishop cardinal police attorney foreign defence defense finance interior"""
 )
+# These stand before a title or an office as well as before a name.
+ADJECTIVE_TITLES = _words(
+    "prime vice deputy former acting then-president police attorney foreign defence defense finance interior chief head"
+)
+TITLE_ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "sen.": "senator",
+        "sen": "senator",
+        "gov.": "governor",
+        "gov": "governor",
+        "rep.": "representative",
+        "rep": "representative",
+        "gen.": "general",
+        "gen": "general",
+        "col.": "colonel",
+        "maj.": "major",
+        "capt.": "captain",
+        "lt.": "lieutenant",
+        "sgt.": "sergeant",
+        "adm.": "admiral",
+        "prof.": "professor",
+        "dr.": "doctor",
+    }
+)
 # Plural heads that keep their owner unnamed (R13).
 UNNAMED_NOUNS = _words(
     """official source people person witness resident expert analyst critic observer aide insider authority
@@ -145,7 +169,7 @@ OUTLETS = _lines(
     breitbart|breitbart news|usa today|los angeles times|chicago tribune|boston globe|miami herald|newsweek|
     time|time magazine|new yorker|atlantic|mother jones|daily beast|propublica|intercept|daily caller|
     newsmax|national review|new york post|sky news|channel 4 news|itv|itv news|euronews|france 24|
-    deutsche welle|dw|dpa|ansa|efe|radio free europe|voice of america|cnbc|zerohedge|the hill|hill|rt|
+    deutsche welle|dw|dpa|ansa|efe|radio free europe|voice of america|cnbc|zerohedge|the hill|rt|
     washington times|western journalism|daily signal"""
 )
 OUTLET_ENDINGS = _words(

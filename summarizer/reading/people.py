@@ -14,10 +14,13 @@ from rapidfuzz import fuzz
 
 from summarizer.reading import names_lexicon as words
 from summarizer.reading.names import (
+    is_named_by_role,
     is_place_or_outlet,
+    is_surname,
     name_tokens,
     plain_words,
     read_phrase,
+    same_surname,
 )
 from summarizer.reading.syntax import noun_phrase
 from summarizer.records import Article, Span, Token
@@ -26,7 +29,6 @@ Gender = Literal["male", "female", ""]
 # Transliterations of one first name ("Alexey", "Alexei": 83) score above this, different names of a family
 # ("Bill", "Hillary": 36) far below; read off pairs of names in news copy.
 FIRST_NAME_RATIO = 75.0
-SURNAME_RATIO = 88.0
 # A bare surname in a headline is the person whom one of the next blocks introduces in full.
 HEADLINE_REACH = 2
 # Words that make another role of a role.
@@ -117,12 +119,16 @@ def find_surnames(article: Article) -> frozenset[str]:
         if _ends_name(article, token):
             parts = name_tokens(article, token)
             full = " ".join(part.text for part in parts)
-            if len(parts) > 1 and not is_place_or_outlet(full) and not is_place_or_outlet(token.text):
+            named = len(parts) > 1 or is_named_by_role(article, token)
+            if named and not is_place_or_outlet(full) and not is_place_or_outlet(token.text):
                 found.add(token.text.lower())
     return frozenset(found)
 
 
 def _ends_name(article: Article, token: Token) -> bool:
+    """Tell whether a name ends in ``token``: by its label, or because a role makes it a name."""
+    if is_named_by_role(article, token) and token.dep != "compound":
+        return True
     if token.ent != "PERSON" or token.pos != "PROPN" or not token.text[:1].isupper():
         return False
     after = article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
@@ -133,7 +139,7 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
     """Yield the mentions of people's names in text order."""
     seen = -1
     for token in article.tokens:
-        if token.index <= seen or token.pos != "PROPN":
+        if token.index <= seen or token.pos not in ("PROPN", "NOUN"):
             continue
         if not (_ends_name(article, token) or _is_bare_surname(article, token, surnames)):
             continue
@@ -145,7 +151,8 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
 
 def _is_bare_surname(article: Article, token: Token, surnames: frozenset[str]) -> bool:
     inside = token.ent == "PERSON" and not _ends_name(article, token)
-    return token.text.lower() in surnames and token.ent not in ("GPE", "NORP") and not inside
+    alone = token.pos == "PROPN" or (token.dep in ("nsubj", "nsubjpass") and not article.children_of(token))
+    return alone and is_surname(token.text, surnames) and token.ent not in ("GPE", "NORP") and not inside
 
 
 def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> NameMention | None:
@@ -219,7 +226,7 @@ def _by_title(mention: NameMention, fitting: list[Person]) -> list[Person]:
 
 def _same_full_name(mention: NameMention, person: Person) -> bool:
     first, surname = mention.name.split()[0].lower(), mention.name.split()[-1].lower()
-    if not any(_same_surname(surname, known) for known in person.surnames):
+    if not any(same_surname(surname, known) for known in person.surnames):
         return False
     if not person.first_names:
         return mention.block - person.last_block() <= HEADLINE_REACH
@@ -227,11 +234,7 @@ def _same_full_name(mention: NameMention, person: Person) -> bool:
 
 
 def _same_single_name(word: str, person: Person) -> bool:
-    return any(_same_surname(word, known) for known in person.surnames) or word in person.first_names
-
-
-def _same_surname(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= SURNAME_RATIO)
+    return any(same_surname(word, known) for known in person.surnames) or word in person.first_names
 
 
 def _same_first_name(one: str, other: str) -> bool:

@@ -265,10 +265,7 @@ def _is_speaker(article: Article, block: Block, name: Span) -> bool:
     plain = words.lower().removeprefix("the ")
     if plain in names_lexicon.OUTLETS or plain in names_lexicon.METONYMS:
         return True
-    head = max(tokens, key=lambda token: (token.pos in ("PROPN", "NOUN"), token.index))
-    if block.kind == "heading" or words.isupper():
-        return can_speak(head) and _is_known(article, block, name)
-    return head.ent == "PERSON" or (can_speak(head) and _is_known(article, block, name))
+    return _is_known(article, block, name)
 
 
 def _is_known(article: Article, block: Block, name: Span) -> bool:

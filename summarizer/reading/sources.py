@@ -129,7 +129,7 @@ AMBIGUOUS = -1
 
 def _new_entity(registry: Registry, phrase: Phrase) -> Entity:
     name = phrase.title if phrase.type == "social_post" else _expanded_name(registry.article, phrase)
-    gender = gender_of("", "", phrase.role)
+    gender = gender_of("", "", "" if phrase.named else phrase.text)
     return Entity(phrase.type, [phrase], {phrase.span}, name=name, gender=gender)
 
 

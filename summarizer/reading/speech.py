@@ -30,7 +30,7 @@ def find_spoken(scene: Scene) -> Iterator[Found]:
         if cue.passive and cue.owner is None:
             yield from _ownerless(scene, cue)
             continue
-        if cue.owner is None:
+        if cue.owner is None or _is_citation(scene.article, cue.verb):
             continue
         content = content_of(scene, cue)
         if content is None or not _is_own(scene, cue, content.spans):
@@ -73,6 +73,16 @@ def _is_own(scene: Scene, cue: VerbCue, spans: tuple[Span, ...]) -> bool:
     return quotation is None or all(quotation.outer.overlaps(span) for span in spans)
 
 
+def _is_citation(article: Article, verb: Token) -> bool:
+    """Tell whether the verb names an informant ("citing officials"), whom ``find_cited`` reads."""
+    objects = children(article, verb, "dobj")
+    return (
+        verb.lemma.lower() in lexicon.CITING_VERBS
+        and verb.tag == "VBG"
+        and any(can_speak(noun) for noun in objects)
+    )
+
+
 def _without(spans: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
     return tuple(span for span in spans if not span.overlaps(cue)) or spans
 
@@ -83,10 +93,10 @@ def _without(spans: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
 def _ownerless(scene: Scene, cue: VerbCue) -> Iterator[Found]:
     """Yield "it is believed that …" and "the bridge is said to be …": hedges that nobody owns."""
     article, verb = scene.article, cue.verb
-    if cue.entry.lemma not in lexicon.OWNERLESS_PASSIVES or not is_finite(article, verb):
-        return
     clauses = [c for c in children(article, verb, "ccomp", "xcomp") if c.index > verb.index]
-    if not clauses:
+    if not clauses or not is_finite(article, verb):
+        return
+    if cue.entry.lemma not in lexicon.OWNERLESS_PASSIVES and not _is_impersonal(article, verb):
         return
     words = [token for token in article.subtree_of(clauses[0]) if token.index > verb.index]
     if lower(words[0]) == "that":
@@ -98,6 +108,11 @@ def _ownerless(scene: Scene, cue: VerbCue) -> Iterator[Found]:
     if spans:
         content = tuple(spans)
         yield Found(content, kind_of(scene, content), None, cue.span, cue.lemma, cue.entry.stance)
+
+
+def _is_impersonal(article: Article, verb: Token) -> bool:
+    """Tell whether the verb stands in "it was announced that"."""
+    return any(lower(child) == "it" for child in children(article, verb, "nsubjpass", "nsubj", "expl"))
 
 
 def find_hedged(scene: Scene) -> Iterator[Found]:

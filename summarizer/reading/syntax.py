@@ -95,7 +95,9 @@ def has_words(text: str, span: Span) -> bool:
 
 
 def lower(token: Token) -> str:
-    """Return the token's words in lower case with straight apostrophes."""
+    """Return the token's words in lower case with straight apostrophes; an acronym ("WHO") stays as it is."""
+    if len(token.text) > 1 and token.pos == "PROPN" and token.text.isupper():
+        return token.text
     return token.text.lower().replace("’", "'")
 
 
@@ -165,7 +167,15 @@ def noun_phrase(article: Article, head: Token) -> Span:
         not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
     ):
         first = article.tokens[first.index + 1]
-    return Span(first.span.start, last.span.end)
+    return Span(first.span.start, _with_closing_bracket(article, first, last))
+
+
+def _with_closing_bracket(article: Article, first: Token, last: Token) -> int:
+    """Return the phrase's end, behind the bracket that closes "(SBU)" where the parser hung that elsewhere."""
+    words = Span(first.span.start, last.span.end).of(article.text)
+    after = next_token(article, last)
+    is_open = words.count("(") > words.count(")") and after is not None and after.text == ")"
+    return after.span.end if after is not None and is_open else last.span.end
 
 
 def _belongs_left(article: Article, token: Token, head: Token) -> bool:
