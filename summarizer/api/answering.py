@@ -7,12 +7,22 @@ summary or the candidate) and the text that edits lead to (the summary or the co
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from dataclasses import dataclass
 
 from summarizer import answers
 from summarizer._version import __version__
+from summarizer.api.article_parts import (
+    Places,
+    analysis_of,
+    content_of,
+    disputes_of,
+    evidence_of,
+    language_notes_of,
+    places_of,
+    sources_of,
+    words_of,
+    words_or_none,
+)
 from summarizer.api.offsets import OffsetMap, OffsetUnit
 from summarizer.guard.policy import RULES, RULESET
 from summarizer.records import (
@@ -20,42 +30,18 @@ from summarizer.records import (
     Article,
     Attribution,
     CheckResult,
-    Claim,
-    Dispute,
     Draft,
-    Evidence,
-    Figure,
     Finding,
-    Source,
-    Span,
     SummarizeResult,
     SummaryFigure,
     SummarySentence,
 )
 
-# How many code points of context a TextQuoteSelector carries on each side: the W3C model leaves
-# the number open, Hypothesis uses 32.
-QUOTE_CONTEXT = 32
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 DIGITAL_SOURCE_TYPES = {
     "abstractive": _SOURCE_TYPES + "trainedAlgorithmicMedia",
     "extractive": _SOURCE_TYPES + "algorithmicallyEnhanced",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The offset maps of one answer."""
-
-    analysis: Analysis
-    article: OffsetMap
-    judged: OffsetMap
-    edited: OffsetMap
-
-    @property
-    def text(self) -> str:
-        """Return the article's text."""
-        return self.analysis.article.text
 
 
 def answer_summary(
@@ -64,16 +50,16 @@ def answer_summary(
     """Build the answer of ``/summarize``; ``echo`` sends the article's text back (HTML input)."""
     summary, draft, options = result.summary, result.draft, result.options
     unit = options.offset_unit
-    places = _places(result.analysis, summary.text, summary.text, unit)
+    places = places_of(result.analysis, summary.text, summary.text, unit)
     return answers.SummarizeAnswer(
         id=id,
         request_id=request_id,
         status=summary.status,
         summary=summary.text,
         sentences=tuple(_sentence(item, places) for item in summary.sentences),
-        sources=_sources(places),
-        disputes=_disputes(places),
-        language_notes=_language_notes(places, summary.text),
+        sources=sources_of(places),
+        disputes=disputes_of(places),
+        language_notes=language_notes_of(places, summary.text),
         dropped=tuple(answers.Dropped(item.text, item.code, item.rule) for item in summary.dropped),
         warnings=tuple(
             answers.Notice(item.code, item.detail, item.pointer)
@@ -83,7 +69,7 @@ def answer_summary(
         provenance=_provenance(draft),
         timing=dict(result.timing) if "timing" in options.include else None,
         draft=_draft(draft, summary.draft_text or draft.text, unit) if "draft" in options.include else None,
-        analysis=_analysis(places) if "analysis" in options.include else None,
+        analysis=analysis_of(places) if "analysis" in options.include else None,
     )
 
 
@@ -92,7 +78,7 @@ def answer_check(result: CheckResult, *, id: str, request_id: str, echo: bool) -
     check, unit = result.check, result.options.offset_unit
     corrected = check.corrected
     edited = corrected.text if corrected else result.candidate
-    places = _places(result.analysis, result.candidate, edited, unit)
+    places = places_of(result.analysis, result.candidate, edited, unit)
     return answers.CheckAnswer(
         id=id,
         request_id=request_id,
@@ -101,8 +87,8 @@ def answer_check(result: CheckResult, *, id: str, request_id: str, echo: bool) -
         issues=tuple(_issue(item, places, result.candidate) for item in check.findings),
         corrected_text=corrected.text if corrected else None,
         sentences=tuple(_sentence(item, places) for item in check.sentences),
-        sources=_sources(places),
-        disputes=_disputes(places),
+        sources=sources_of(places),
+        disputes=disputes_of(places),
         dropped=tuple(
             answers.Dropped(item.text, item.code, item.rule)
             for item in (corrected.dropped if corrected else ())
@@ -120,16 +106,16 @@ def answer_attributions(
     analysis: Analysis, *, id: str, request_id: str, unit: OffsetUnit, echo: bool
 ) -> answers.AttributionsAnswer:
     """Build the native answer of ``/attributions``."""
-    places = _places(analysis, "", "", unit)
-    found = _analysis(places)
+    places = places_of(analysis, "", "", unit)
+    found = analysis_of(places)
     return answers.AttributionsAnswer(
         id=id,
         request_id=request_id,
         claims=found.claims,
-        sources=_sources(places),
+        sources=sources_of(places),
         figures=found.figures,
-        disputes=_disputes(places),
-        language_notes=_language_notes(places, ""),
+        disputes=disputes_of(places),
+        language_notes=language_notes_of(places, ""),
         input=_input(analysis.article, unit, echo=echo),
         provenance=_provenance(),
     )
@@ -137,15 +123,15 @@ def answer_attributions(
 
 def answer_citron(analysis: Analysis, *, request_id: str, echo: bool) -> answers.CitronAnswer:
     """Build the Citron answer of ``/attributions``: cue, sources and contents in code points."""
-    places = _places(analysis, "", "", "codepoint")
+    places = places_of(analysis, "", "", "codepoint")
     return answers.CitronAnswer(
         request_id=request_id,
         quotes=tuple(
             answers.CitronQuote(
                 id=claim.id,
-                cue=_words(claim.cue, places),
-                sources=() if claim.owner is None else (_article_words(claim.owner, places),),
-                contents=tuple(_article_words(span, places) for span in claim.content),
+                cue=words_or_none(claim.cue, places),
+                sources=() if claim.owner is None else (words_of(claim.owner, places),),
+                contents=tuple(words_of(span, places) for span in claim.content),
             )
             for claim in analysis.claims
         ),
@@ -164,12 +150,6 @@ def answer_rules() -> answers.RulesAnswer:
 # ------------------------------------------------------------------------ parts
 
 
-def _places(analysis: Analysis, judged: str, edited: str, unit: OffsetUnit) -> Places:
-    judged_map = OffsetMap(judged, unit)
-    edited_map = judged_map if judged == edited else OffsetMap(edited, unit)
-    return Places(analysis, OffsetMap(analysis.article.text, unit), judged_map, edited_map)
-
-
 def _sentence(item: SummarySentence, places: Places) -> answers.Sentence:
     start, end = places.judged.of(item.span)
     return answers.Sentence(
@@ -181,7 +161,7 @@ def _sentence(item: SummarySentence, places: Places) -> answers.Sentence:
         attribution=_attribution(item.attribution, places),
         figures=tuple(_figure(figure, places) for figure in item.figures),
         support=answers.Support(item.support.verdict, item.support.score),
-        evidence=tuple(_evidence(found, places) for found in item.evidence),
+        evidence=tuple(evidence_of(found, places) for found in item.evidence),
         edits=tuple(
             answers.Edit(
                 rule=edit.rule,
@@ -231,127 +211,11 @@ def _figure(item: SummaryFigure, places: Places) -> answers.Figure:
                 text=side.figure.text,
                 value=side.figure.value,
                 source_id=side.source_id,
-                evidence=(_content(side.figure.span, places),),
+                evidence=(content_of(side.figure.span, places),),
             )
             for side in item.rivals
         ),
     )
-
-
-def _content(span: Span, places: Places) -> answers.Evidence:
-    return _evidence(Evidence("content", span), places)
-
-
-def _evidence(item: Evidence, places: Places) -> answers.Evidence:
-    text, span = places.text, item.span
-    return answers.Evidence(
-        role=item.role,
-        selector=(
-            answers.Position(*places.article.of(span)),
-            answers.Quote(
-                exact=span.of(text),
-                prefix=text[max(0, span.start - QUOTE_CONTEXT) : span.start],
-                suffix=text[span.end : span.end + QUOTE_CONTEXT],
-            ),
-        ),
-    )
-
-
-def _sources(places: Places) -> tuple[answers.Source, ...]:
-    return tuple(_source(source, places) for source in places.analysis.sources)
-
-
-def _source(source: Source, places: Places) -> answers.Source:
-    return answers.Source(
-        id=source.id,
-        name=source.name,
-        type=source.type,
-        descriptor=source.descriptor,
-        mentions=tuple(answers.Place(*places.article.of(span)) for span in source.mentions),
-        share=round(source.share, 4),
-    )
-
-
-def _disputes(places: Places) -> tuple[answers.Dispute, ...]:
-    return tuple(_dispute(dispute, places) for dispute in places.analysis.disputes)
-
-
-def _dispute(dispute: Dispute, places: Places) -> answers.Dispute:
-    return answers.Dispute(
-        about=dispute.about,
-        sides=tuple(
-            answers.Side(side.figure.text, side.source_id, (_content(side.figure.span, places),))
-            for side in dispute.sides
-        ),
-    )
-
-
-def _language_notes(places: Places, summary: str) -> tuple[answers.LanguageNote, ...]:
-    return tuple(
-        answers.LanguageNote(
-            *places.article.of(note.span),
-            text=note.text,
-            kind=note.kind,
-            owner=note.owner,
-            in_summary=_stands_in(note.text, summary),
-        )
-        for note in places.analysis.language_notes
-    )
-
-
-def _stands_in(word: str, summary: str) -> bool:
-    """Tell whether ``word`` stands in ``summary`` as a whole word, in any case."""
-    return bool(summary) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", summary, re.IGNORECASE) is not None
-
-
-def _analysis(places: Places) -> answers.Analysis:
-    return answers.Analysis(
-        claims=tuple(_claim(claim, places) for claim in places.analysis.claims),
-        figures=tuple(_article_figure(figure, places) for figure in places.analysis.figures),
-    )
-
-
-def _claim(claim: Claim, places: Places) -> answers.Claim:
-    blocks = places.analysis.article.blocks
-    inherited = None if claim.inherited_from is None else blocks[claim.inherited_from].span
-    return answers.Claim(
-        id=claim.id,
-        kind=claim.kind,
-        status=claim.status,
-        stance=claim.stance,
-        source_id=claim.source_id,
-        owner=_words(claim.owner, places),
-        cue=_words(claim.cue, places),
-        content=tuple(_article_words(span, places) for span in claim.content),
-        parent=claim.parent,
-        inherited_from=_words(inherited, places),
-    )
-
-
-def _article_figure(figure: Figure, places: Places) -> answers.ArticleFigure:
-    start, end = places.article.of(figure.span)
-    return answers.ArticleFigure(
-        start=start,
-        end=end,
-        text=figure.text,
-        value=figure.value,
-        kind=figure.kind,
-        high=figure.high,
-        qualifier=figure.qualifier,
-        unit=figure.unit,
-        counted=figure.counted,
-        time=_words(figure.time, places),
-        claim_id=figure.claim_id,
-        source_id=figure.source_id,
-    )
-
-
-def _words(span: Span | None, places: Places) -> answers.Words | None:
-    return None if span is None else _article_words(span, places)
-
-
-def _article_words(span: Span, places: Places) -> answers.Words:
-    return answers.Words(*places.article.of(span), span.of(places.text))
 
 
 def _issue(finding: Finding, places: Places, candidate: str) -> answers.Issue:
@@ -365,7 +229,7 @@ def _issue(finding: Finding, places: Places, candidate: str) -> answers.Issue:
         end=end,
         text=finding.span.of(candidate),
         message=finding.message,
-        evidence=tuple(_evidence(found, places) for found in finding.evidence),
+        evidence=tuple(evidence_of(found, places) for found in finding.evidence),
         suggestion=finding.suggestion,
     )
 
