@@ -32,7 +32,7 @@ def check_sentence(
     return [
         *_check_cues(said, analysis, ownerships, cue_policy),
         *_check_ownerless(said, analysis, ownerships),
-        *_check_first_person(said, ownerships),
+        *_check_first_person(said),
         *_check_voice(said, analysis),
         *_check_caveats(said, analysis, ownerships),
         *_check_contested(said, analysis),
@@ -119,13 +119,8 @@ def _ownerless_twin(said: Analysis, link: Claim) -> bool:
     return any(claim.status == "ownerless" and claim.cue_lemma == link.cue_lemma for claim in said.claims)
 
 
-def _check_first_person(said: Analysis, ownerships: tuple[Ownership, ...]) -> Iterator[Finding]:
-    """A speaker's "we" outside quotation marks would be ours (R27)."""
-    direct = any(
-        link.kind in ("direct", "floating", "embed") for item in ownerships for link in item.requirement.chain
-    )
-    if not direct:
-        return
+def _check_first_person(said: Analysis) -> Iterator[Finding]:
+    """A speaker's or a writer's "we" outside quotation marks would be ours (R27)."""
     for token in said.article.tokens:
         quoted = any(item.outer.contains(token.span) for item in said.article.quotations)
         if token.text.lower() in FIRST_PERSON and not quoted and token.text != "US":

@@ -1,8 +1,8 @@
-"""From findings to claims: doubles dropped, the order of the text, each claim inside the one around it (R16, R17)."""
+"""From findings to claims: doubles dropped, the order of the text, each claim inside the one around it (R16,
+R17).
+"""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from summarizer.reading.found import Found
 from summarizer.records import Claim, Span
@@ -13,7 +13,7 @@ INHERITED = ("list", "block", "embed")
 def make_claims(found: tuple[Found, ...]) -> tuple[Claim, ...]:
     """Return the claims in text order with ids and parents; ownerless ones inside owned ones are left out."""
     kept = _drop_doubles(found)
-    parents = {place: _parent(place, kept) for place in range(len(kept))}
+    parents = _without_circles({place: _parent(place, kept) for place in range(len(kept))}, kept)
     kept_places = [place for place in range(len(kept)) if not _owned_hedge(place, kept, parents)]
     parents = {place: _next_kept(place, parents, kept_places) for place in kept_places}
     order = sorted(kept_places, key=lambda place: _order(place, kept, parents))
@@ -66,6 +66,22 @@ def _parent(place: int, found: tuple[Found, ...]) -> int:
     return min(around, key=lambda p: (_size(found[p]), p), default=-1)
 
 
+def _without_circles(parents: dict[int, int], found: tuple[Found, ...]) -> dict[int, int]:
+    """Return the parents with each circle cut at its largest claim, which is the outer one.
+
+    Two cues that each stand in the other's content ("“You winning?” she said, but Kevin was drifting
+    off, Melanie said") would otherwise own each other.
+    """
+    cut = dict(parents)
+    for place in sorted(parents, key=lambda item: -_size(found[item])):
+        above, steps = cut[place], 0
+        while above >= 0 and above != place and steps <= len(cut):
+            above, steps = cut[above], steps + 1
+        if above == place:
+            cut[place] = -1
+    return cut
+
+
 def _size(found: Found) -> int:
     return sum(len(span) for span in found.content)
 
@@ -106,6 +122,3 @@ def _next_kept(place: int, parents: dict[int, int], kept: list[int]) -> int:
     while above >= 0 and above not in kept:
         above = parents[above]
     return above
-
-
-__all__ = ["make_claims", "replace"]
