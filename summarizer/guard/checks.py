@@ -216,6 +216,9 @@ def _known(token: Token, known: frozenset[str]) -> bool:
 def check_quotes(case: Case) -> Iterator[Finding]:
     """Find quoted words that are not, letter for letter, words that the article quotes (R27)."""
     pool = quotable(case.analysis)
+    loose = unpaired_mark(case.said.article.text)
+    if loose is not None and case.clause.overlaps(loose):
+        yield finding("QUOTE_NOT_VERBATIM", loose, "This quotation mark has no partner in the sentence.")
     for quotation in case.said.article.quotations:
         if not quotation.outer.overlaps(case.clause):
             continue
@@ -227,6 +230,18 @@ def check_quotes(case: Case) -> Iterator[Finding]:
                 f"“{words}” is not, word for word, a quotation of the article.",
                 evidence=case.evidence(),
             )
+
+
+def unpaired_mark(text: str) -> Span | None:
+    """Return the place of a double quotation mark without a partner in ``text``, or None."""
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        closes = char == "”" or (char == '"' and bool(opened) and text[opened[-1]] == '"')
+        if closes and opened:
+            opened.pop()
+        elif char in '“”"':
+            opened.append(place)
+    return Span(opened[0], opened[0] + 1) if opened else None
 
 
 def quotable(analysis: Analysis) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import full_name, inside_sentence
-from summarizer.guard.rewrite import without_loaded
-from summarizer.reading.voice_lexicon import LOADED
+from summarizer.guard.voice import without_loaded
 from summarizer.records import Analysis, Claim, Sentence, Span
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
@@ -66,13 +65,9 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
 
 def _voice(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
     """Take out the loaded words that are the article's own (R28)."""
-    text = sentence.span.of(analysis.article.text)
     for note in analysis.language_notes:
         if note.owner == "article" and sentence.span.contains(note.span):
-            span = note.span.shift(-sentence.span.start)
-            lemmas = [token.lemma.lower() for token in analysis.article.tokens_in(note.span)]
-            lemma = note.text.lower() if note.text.lower() in LOADED else " ".join(lemmas)
-            change = without_loaded(text, span, lemma)
+            change = without_loaded(analysis.article, note.span, sentence.span)
             if change is not None:
                 yield change
 

@@ -14,13 +14,12 @@ from summarizer.guard.edits import Change, select
 from summarizer.guard.phrasing import frame, owner_words
 from summarizer.guard.policy import DECISIONS, Remedy
 from summarizer.guard.verify import Report
+from summarizer.guard.voice import without_loaded
 from summarizer.guard.wording import holds_phrase
-from summarizer.reading.voice_lexicon import LOADED
 from summarizer.records import Analysis, Claim, Finding, Span
 
 _END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
 _CLOSING_QUOTE = re.compile(r"([.,!?…]?)([\"”’'])([.]?)\s*$")
-VOWELS = "aeiou"
 
 
 def plan_changes(report: Report, analysis: Analysis) -> tuple[Change, ...]:
@@ -120,48 +119,12 @@ def _copy(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> 
 
 
 def _neutral(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
+    """Take loaded words out, or put the neutral one."""
+    whole = Span(0, len(report.text))
     for item in findings:
-        change = without_loaded(report.text, item.span, _lemma(report, item.span))
+        change = without_loaded(report.said.article, item.span, whole)
         if change is not None:
             yield change
-
-
-def _lemma(report: Report, span: Span) -> str:
-    words = [token.lemma.lower() for token in report.said.article.tokens_in(span)]
-    text = span.of(report.text).lower()
-    return text if text in LOADED else " ".join(words)
-
-
-def without_loaded(text: str, span: Span, lemma: str) -> Change | None:
-    """Return the change that takes a loaded word out or puts the neutral one, None where neither works."""
-    entry = LOADED.get(lemma)
-    if entry is None:
-        return None
-    why = f"“{span.of(text)}” is the article's own loaded word"
-    if entry.neutral is not None:
-        after = _cased(entry.neutral, span.of(text))
-        return Change(span, after, "R28", why)
-    return _deletion(text, span, why) if entry.deletable else None
-
-
-def _cased(words: str, like: str) -> str:
-    return words[0].upper() + words[1:] if like[:1].isupper() else words
-
-
-def _deletion(text: str, span: Span, why: str) -> Change:
-    """Delete a modifier with the "and" or comma that joined it, and mend the article before it."""
-    before, after = text[: span.start], text[span.end :]
-    joined = re.match(r"(?:,\s+|\s+and\s+|\s+but\s+)(?=[a-z])", after)
-    end = span.end + joined.end() if joined else span.end + len(after) - len(after.lstrip())
-    leading = re.search(r"\b(an?)\s+$", before, re.IGNORECASE)
-    rest = text[end:]
-    if leading is None or not rest:
-        replacement = rest[0].upper() if not before.strip() and rest else ""
-        return Change(Span(span.start, end + len(replacement)), replacement, "R28", why)
-    article = "" if rest[0].isdigit() else ("an " if rest[0].lower() in VOWELS else "a ")
-    if leading.group(1)[0].isupper():
-        article = article.capitalize()
-    return Change(Span(leading.start(), end), article, "R28", why)
 
 
 Planner = Callable[[tuple[Finding, ...], Report, Analysis], Iterator[Change]]
