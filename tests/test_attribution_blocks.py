@@ -126,14 +126,21 @@ def test_list_items_name_the_block_that_owns_them(reader: Reader) -> None:
     [
         pytest.param("Below are the latest events, via Al Jazeera:", "Al Jazeera", id="via"),
         pytest.param("The fire service said:", "The fire service", id="said-colon"),
-        pytest.param("According to the harbour office, the following ships are late:", "the harbour office", id="according"),
+        pytest.param(
+            "According to the harbour office, the following ships are late:",
+            "the harbour office",
+            id="according",
+        ),
         pytest.param("The Kremlin has released the following numbers:", "The Kremlin", id="released"),
         pytest.param("Reuters reported the following:", "Reuters", id="reported-the-following"),
     ],
 )
 def test_lead_in_names_the_owner_of_its_list(reader: Reader, lead: str, owner: str) -> None:
     text = f"{lead}\n- The pier is closed\n- Two ferries are late"
-    assert rows_of(reader, text, "list") == [(owner, ["The pier is closed"]), (owner, ["Two ferries are late"])]
+    assert rows_of(reader, text, "list") == [
+        (owner, ["The pier is closed"]),
+        (owner, ["Two ferries are late"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -181,11 +188,17 @@ def test_post_content_leaves_out_its_links(reader: Reader) -> None:
 
 
 def test_claim_inside_a_post_nests_in_its_author(reader: Reader) -> None:
-    assert chain_of(reader, POST, "no talks with the union") == ["Harbour News (@harbournews)", "President Holt"]
+    assert chain_of(reader, POST, "no talks with the union") == [
+        "Harbour News (@harbournews)",
+        "President Holt",
+    ]
 
 
 def test_quotation_of_a_post_goes_on_with_its_speaker(reader: Reader) -> None:
-    assert chain_of(reader, POST, "talk about with such people") == ["Harbour News (@harbournews)", "President Holt"]
+    assert chain_of(reader, POST, "talk about with such people") == [
+        "Harbour News (@harbournews)",
+        "President Holt",
+    ]
 
 
 # ------------------------------------------------------------------ claims inside claims
@@ -195,36 +208,52 @@ def test_quotation_of_a_post_goes_on_with_its_speaker(reader: Reader) -> None:
     ("text", "words", "owners"),
     [
         pytest.param(
-            "The mayor said Jones told him the dam would break.", "the dam would break", ["The mayor", "Jones"],
+            "The mayor said Jones told him the dam would break.",
+            "the dam would break",
+            ["The mayor", "Jones"],
             id="said-that-somebody-told",
         ),
         pytest.param(
             "“The mill is gone, the acting mayor told the king,” the Courier writes of the letters.",
-            "The mill is gone", ["the Courier", "the acting mayor"], id="inside-a-quotation",
+            "The mill is gone",
+            ["the Courier", "the acting mayor"],
+            id="inside-a-quotation",
         ),
         pytest.param(
             "Bloomberg reported, citing people familiar with the matter, that the deal is off.",
-            "the deal is off", ["Bloomberg", "people familiar with the matter"], id="citing-people",
+            "the deal is off",
+            ["Bloomberg", "people familiar with the matter"],
+            id="citing-people",
         ),
         pytest.param(
             "The deal is off, Reuters reported, citing two officials.",
-            "The deal is off", ["Reuters", "two officials"], id="citing-behind",
+            "The deal is off",
+            ["Reuters", "two officials"],
+            id="citing-behind",
         ),
         pytest.param(
-            "According to the Courier, police said the guard fled.", "the guard fled", ["the Courier", "police"],
+            "According to the Courier, police said the guard fled.",
+            "the guard fled",
+            ["the Courier", "police"],
             id="according-to-said",
         ),
         pytest.param(
             "Ukraine is now claiming that its forces hold a town, a statement from its ministry said.",
-            "its forces hold a town", ["a statement from its ministry", "Ukraine"], id="statement-around-a-claim",
+            "its forces hold a town",
+            ["a statement from its ministry", "Ukraine"],
+            id="statement-around-a-claim",
         ),
         pytest.param(
             "The lawyer said the report found that the valve had failed.",
-            "the valve had failed", ["The lawyer", "the report"], id="said-a-report-found",
+            "the valve had failed",
+            ["The lawyer", "the report"],
+            id="said-a-report-found",
         ),
         pytest.param(
             "Ito said Reed told the court that Cole claims the mine was safe.",
-            "the mine was safe", ["Ito", "Reed", "Cole"], id="three-layers",
+            "the mine was safe",
+            ["Ito", "Reed", "Cole"],
+            id="three-layers",
         ),
     ],
 )

@@ -23,10 +23,12 @@ def chain_over(seed: Analysis, words: str) -> list[str]:
     ("words", "owners"),
     [
         pytest.param("offensive operation", ["Kiev"], id="offensive-operation"),
-        pytest.param("this shock Ukraine offensive", ["An official briefing"], id="briefing"),
+        pytest.param("this shock Ukraine offensive", ["an official briefing"], id="briefing"),
         pytest.param("28 towns and villages", ["Bloomberg", "Alexey Smirnov"], id="28-towns"),
         pytest.param("the settlement of Lyscychne", ["RIA"], id="ria"),
-        pytest.param("1,000 square kilometers", ["Ukraine's defense ministry", "Ukraine"], id="1000-square-km"),
+        pytest.param(
+            "1,000 square kilometers", ["Ukraine's defense ministry", "Ukraine"], id="1000-square-km"
+        ),
         pytest.param("a sizeable chunk", ["Bloomberg", "Russian officials"], id="state-of-emergency"),
         pytest.param("120,000 people", ["Bloomberg", "Alexey Smirnov"], id="120000"),
         pytest.param("60,000 more", ["Bloomberg", "Alexey Smirnov"], id="60000"),
@@ -40,17 +42,21 @@ def chain_over(seed: Analysis, words: str) -> list[str]:
         pytest.param("no impact on nuclear safety", ["the UN's IAEA"], id="iaea"),
         pytest.param("no more peace talks with Ukraine", ["BRICS News", "Vladimir Putin"], id="brics-post"),
         pytest.param("What is there to even talk", ["BRICS News", "Vladimir Putin"], id="brics-quotation"),
-        pytest.param("69 people", ["Kremlin"], id="69"),
-        pytest.param("17 are in serious", ["Kremlin"], id="17"),
-        pytest.param("up to 1,350 troops", ["Kremlin"], id="1350"),
-        pytest.param("29 tanks and 23 armored", ["Kremlin"], id="29-and-23"),
+        pytest.param("69 people", ["the Kremlin"], id="69"),
+        pytest.param("17 are in serious", ["the Kremlin"], id="17"),
+        pytest.param("up to 1,350 troops", ["the Kremlin"], id="1350"),
+        pytest.param("29 tanks and 23 armored", ["the Kremlin"], id="29-and-23"),
         pytest.param("New evacuation orders", ["Al Jazeera"], id="evacuation-orders"),
-        pytest.param("falsely accuse Kyiv", ["Al Jazeera", "Ukraine’s State Security Service (SBU)"], id="sbu"),
+        pytest.param(
+            "falsely accuse Kyiv", ["Al Jazeera", "Ukraine’s State Security Service (SBU)"], id="sbu"
+        ),
         pytest.param("has reached 12", ["Al Jazeera", "Alexey Smirnov"], id="toll-of-12"),
         pytest.param("undermine Russian stability", ["Al Jazeera", "Vladimir Putin"], id="stability"),
         pytest.param("it will not succeed", ["Al Jazeera", "Vladimir Putin"], id="will-not-succeed"),
         pytest.param("seven Ukrainian attacks", ["Al Jazeera", "Russia"], id="seven-attacks"),
-        pytest.param("half a million dollars", ["Al Jazeera", "Ukraine’s State Security Service (SBU)"], id="bribe"),
+        pytest.param(
+            "half a million dollars", ["Al Jazeera", "Ukraine’s State Security Service (SBU)"], id="bribe"
+        ),
         pytest.param("lift their prior bans", ["Rustem Umerov"], id="umerov-urging"),
         pytest.param("NATO is backing deep strikes", ["Glenn Diesen"], id="diesen"),
         pytest.param("hitting military targets", ["Rustem Umerov", "Rustem Umerov"], id="umerov-on-x"),
@@ -106,11 +112,11 @@ def test_seed_claim_keeps_its_cue(seed: Analysis, words: str, cue: str, stance: 
         pytest.param("Rustem Umerov", "person", "Ukrainian Defense Minister", id="umerov"),
         pytest.param("Bloomberg", "outlet", "", id="bloomberg"),
         pytest.param("Al Jazeera", "outlet", "", id="al-jazeera"),
-        pytest.param("Kremlin", "organisation", "", id="kremlin"),
+        pytest.param("the Kremlin", "organisation", "", id="kremlin"),
         pytest.param("Russia", "organisation", "", id="russia"),
         pytest.param("Ukraine's defense ministry", "organisation", "", id="ministry"),
         pytest.param("BRICS News", "social_post", "", id="brics"),
-        pytest.param("An official briefing", "document", "", id="briefing"),
+        pytest.param("an official briefing", "document", "", id="briefing"),
         pytest.param("Russian officials", "unnamed", "", id="officials"),
     ],
 )
@@ -126,4 +132,4 @@ def test_seed_smirnov_is_one_source_with_his_spellings_and_role(seed: Analysis) 
 
 def test_seed_metonyms_stay_apart(seed: Analysis) -> None:
     names = {source.name for source in seed.sources}
-    assert {"Kremlin", "Vladimir Putin", "Russia", "Ukraine", "Kiev"} <= names
+    assert {"the Kremlin", "Vladimir Putin", "Russia", "Ukraine", "Kiev"} <= names

@@ -10,7 +10,9 @@ from summarizer.reading.sources import resolve_sources
 from summarizer.records import ArticleMeta, Claim, Source
 
 
-def read(reader: Reader, text: str, meta: ArticleMeta | None = None) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
+def read(
+    reader: Reader, text: str, meta: ArticleMeta | None = None
+) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
     article = reader.build_article(text, meta or ArticleMeta())
     return resolve_sources(article, find_claims(article))
 
@@ -36,38 +38,54 @@ def only_source(reader: Reader, text: str) -> Source:
     ("text", "name"),
     [
         pytest.param(
-            "Maria Lopez said the dam was safe. Lopez said the road was shut.", "Maria Lopez", id="surname",
+            "Maria Lopez said the dam was safe. Lopez said the road was shut.",
+            "Maria Lopez",
+            id="surname",
         ),
         pytest.param(
-            "Maria Lopez said the dam was safe. Ms. Lopez said the road was shut.", "Maria Lopez", id="title-surname",
+            "Maria Lopez said the dam was safe. Ms. Lopez said the road was shut.",
+            "Maria Lopez",
+            id="title-surname",
         ),
         pytest.param(
             "Alexey Smirnov said the dam was safe. Alexei Smirnov said the road was shut.",
-            "Alexey Smirnov", id="transliteration",
+            "Alexey Smirnov",
+            id="transliteration",
         ),
         pytest.param(
             "President Zelensky said the war went on. Zelenskyy said talks had failed.",
-            "Zelensky", id="surname-transliteration",
+            "Zelensky",
+            id="surname-transliteration",
         ),
         pytest.param(
-            "Kent's governor, Alan Marsh, said it rained. Marsh said the dam held.", "Alan Marsh", id="role-first",
+            "Kent's governor, Alan Marsh, said it rained. Marsh said the dam held.",
+            "Alan Marsh",
+            id="role-first",
         ),
         pytest.param(
             "Alan Marsh, the governor of Kent, said it rained. The governor said the dam held.",
-            "Alan Marsh", id="role-later",
+            "Alan Marsh",
+            id="role-later",
         ),
         pytest.param(
             "Russian President Vladimir Putin said it rained. “It will rain on,” the Russian leader added.",
-            "Vladimir Putin", id="leader",
+            "Vladimir Putin",
+            id="leader",
         ),
         pytest.param(
-            "Marsh says dam is safe\n\nAlan Marsh, the governor, said the dam held.", "Alan Marsh", id="headline",
+            "Marsh says dam is safe\n\nAlan Marsh, the governor, said the dam held.",
+            "Alan Marsh",
+            id="headline",
         ),
         pytest.param(
-            "Sen. Robert Cole said it rained. The senator said the dam held.", "Robert Cole", id="abbreviated-title",
+            "Sen. Robert Cole said it rained. The senator said the dam held.",
+            "Robert Cole",
+            id="abbreviated-title",
         ),
         pytest.param(
-            "“It rained,” Anna Reed said. “The dam held,” she added.", "Anna Reed", id="pronoun",
+            "“It rained,” Anna Reed said. “The dam held,” she added.",
+            "Anna Reed",
+            id="pronoun",
         ),
     ],
 )
@@ -80,33 +98,44 @@ def test_forms_of_one_person_are_one_source(reader: Reader, text: str, name: str
     [
         pytest.param(
             "The State Audit Office (SAO) said books were lost. The SAO said a clerk fled.",
-            "State Audit Office (SAO)", id="acronym",
+            "the State Audit Office (SAO)",
+            id="acronym",
         ),
         pytest.param(
             "Norway’s State Audit Office (SAO) said books were lost. A clerk fled, according to the "
             "Audit Office of Norway (SAO).",
-            "Norway’s State Audit Office (SAO)", id="two-forms-with-one-acronym",
+            "Norway’s State Audit Office (SAO)",
+            id="two-forms-with-one-acronym",
         ),
         pytest.param(
             "The Russian Foreign Ministry said talks failed. The ministry said they would go on.",
-            "Russian Foreign Ministry", id="head-word",
+            "the Russian Foreign Ministry",
+            id="head-word",
         ),
         pytest.param(
             "Russia's foreign ministry said talks failed. The Russian Foreign Ministry said they would go on.",
-            "Russia's foreign ministry", id="demonym",
+            "Russia's foreign ministry",
+            id="demonym",
         ),
         pytest.param(
-            "Kyiv said the bridge fell. Kiev said two men died.", "Kyiv", id="spelling-of-a-place",
+            "Kyiv said the bridge fell. Kiev said two men died.",
+            "Kyiv",
+            id="spelling-of-a-place",
         ),
         pytest.param(
-            "The Kremlin said the bridge fell. The Kremlin said two men died.", "Kremlin", id="same-words",
+            "The Kremlin said the bridge fell. The Kremlin said two men died.",
+            "the Kremlin",
+            id="same-words",
         ),
         pytest.param(
             "The World Health Organization said the flu spread. The WHO said beds were full.",
-            "World Health Organization", id="initials",
+            "the World Health Organization",
+            id="initials",
         ),
         pytest.param(
-            "Acme Corp. said profits fell. Acme said it would cut jobs.", "Acme Corp.", id="company-suffix",
+            "Acme Corp. said profits fell. Acme said it would cut jobs.",
+            "Acme Corp.",
+            id="company-suffix",
         ),
     ],
 )
@@ -120,30 +149,38 @@ def test_forms_of_one_body_are_one_source(reader: Reader, text: str, name: str) 
         pytest.param(
             "The Kremlin said the bridge fell. Vladimir Putin said it was safe. Russia said two men died. "
             "Moscow said nobody died.",
-            ["Kremlin", "Vladimir Putin", "Russia", "Moscow"], id="seats-of-power",
+            ["the Kremlin", "Vladimir Putin", "Russia", "Moscow"],
+            id="seats-of-power",
         ),
         pytest.param(
-            "Ukraine said the bridge fell. Kyiv said two men died.", ["Ukraine", "Kyiv"], id="state-and-capital",
+            "Ukraine said the bridge fell. Kyiv said two men died.",
+            ["Ukraine", "Kyiv"],
+            id="state-and-capital",
         ),
         pytest.param(
             "Bill Moran said it rained. Hillary Moran said it was dry.",
-            ["Bill Moran", "Hillary Moran"], id="same-surname",
+            ["Bill Moran", "Hillary Moran"],
+            id="same-surname",
         ),
         pytest.param(
             "Ukraine said the bridge fell. Ukraine's defence ministry said two men died.",
-            ["Ukraine", "Ukraine's defence ministry"], id="state-and-ministry",
+            ["Ukraine", "Ukraine's defence ministry"],
+            id="state-and-ministry",
         ),
         pytest.param(
             "Two officials said the deal was off. Three officials said it was on.",
-            ["Two officials", "Three officials"], id="unnamed-groups",
+            ["Two officials", "Three officials"],
+            id="unnamed-groups",
         ),
         pytest.param(
             "Vladimir Putin said it rained. Putin's spokesman, Dmitry Orlov, said it was dry.",
-            ["Vladimir Putin", "Dmitry Orlov"], id="person-and-spokesman",
+            ["Vladimir Putin", "Dmitry Orlov"],
+            id="person-and-spokesman",
         ),
         pytest.param(
             "The defence minister said it rained. The former defence minister said it was dry.",
-            ["The defence minister", "The former defence minister"], id="minister-and-former-minister",
+            ["the defence minister", "the former defence minister"],
+            id="minister-and-former-minister",
         ),
     ],
 )
@@ -159,64 +196,107 @@ def test_different_owners_stay_apart(reader: Reader, text: str, names: list[str]
     ("text", "pronoun", "name"),
     [
         pytest.param(
-            "Tom Hill runs the mill. He said the dam held.", "He", "Tom Hill", id="subject-of-the-sentence-before",
+            "Tom Hill runs the mill. He said the dam held.",
+            "He",
+            "Tom Hill",
+            id="subject-of-the-sentence-before",
         ),
         pytest.param(
-            "Alan Marsh told Rolf Beck the dam held. The road is shut, he said.", "he", "Alan Marsh",
+            "Alan Marsh told Rolf Beck the dam held. The road is shut, he said.",
+            "he",
+            "Alan Marsh",
             id="speaker-beats-addressee",
         ),
         pytest.param(
-            "“It rained,” Tom Hill said.\n\n“The dam held,” he said.", "he", "Tom Hill", id="paragraph-before",
+            "“It rained,” Tom Hill said.\n\n“The dam held,” he said.",
+            "he",
+            "Tom Hill",
+            id="paragraph-before",
         ),
         pytest.param(
-            "Tom Hill said it rained. Rolf Beck said it was dry. He said the dam held.", "He", None,
+            "Tom Hill said it rained. Rolf Beck said it was dry. He said the dam held.",
+            "He",
+            None,
             id="two-men-compete",
         ),
         pytest.param(
-            "Tom Hill said it rained. Anna Reed said it was dry. She said the dam held.", "She", "Anna Reed",
+            "Tom Hill said it rained. Anna Reed said it was dry. She said the dam held.",
+            "She",
+            "Anna Reed",
             id="gender-decides-she",
         ),
         pytest.param(
-            "Tom Hill said it rained. Anna Reed said it was dry. He said the dam held.", "He", "Tom Hill",
+            "Tom Hill said it rained. Anna Reed said it was dry. He said the dam held.",
+            "He",
+            "Tom Hill",
             id="gender-decides-he",
         ),
         pytest.param("The mill burned in May. He said the dam held.", "He", None, id="nobody-before"),
         pytest.param(
-            "Tom Hill said that he urged the club to pay.", "he", "Tom Hill", id="inside-his-own-statement",
+            "Tom Hill said that he urged the club to pay.",
+            "he",
+            "Tom Hill",
+            id="inside-his-own-statement",
         ),
         pytest.param(
-            "Tom Hill said Rolf Beck was ill. He said the dam held.", "He", "Tom Hill",
+            "Tom Hill said Rolf Beck was ill. He said the dam held.",
+            "He",
+            "Tom Hill",
             id="spoken-about-is-no-candidate",
         ),
         pytest.param(
-            "Tom Hill said it rained.\n\nThe road is shut.\n\nHe said the dam held.", "He", None,
+            "Tom Hill said it rained.\n\nThe road is shut.\n\nHe said the dam held.",
+            "He",
+            None,
             id="too-far-away",
         ),
         pytest.param(
-            "Officials closed the road. They said the dam held.", "They", None, id="they-without-a-speaker",
+            "Officials closed the road. They said the dam held.",
+            "They",
+            None,
+            id="they-without-a-speaker",
         ),
         pytest.param(
-            "Two officials said it rained. They said the dam held.", "They", "Two officials", id="they-officials",
+            "Two officials said it rained. They said the dam held.",
+            "They",
+            "Two officials",
+            id="they-officials",
         ),
         pytest.param(
-            "The ministry said it rained. It said the dam held.", "It", "The ministry", id="it-ministry",
+            "The ministry said it rained. It said the dam held.",
+            "It",
+            "the ministry",
+            id="it-ministry",
         ),
         pytest.param(
-            "The ministry said it rained. The bank said it was dry. It said the dam held.", "It", None,
+            "The ministry said it rained. The bank said it was dry. It said the dam held.",
+            "It",
+            None,
             id="it-with-two-bodies",
         ),
         pytest.param(
-            "The mayor said it rained. She said the dam held.", "She", "The mayor", id="unnamed-role",
+            "The mayor said it rained. She said the dam held.",
+            "She",
+            "the mayor",
+            id="unnamed-role",
         ),
         pytest.param(
-            "A spokeswoman for the bank said it rained. She said the dam held.", "She",
-            "A spokeswoman for the bank", id="spokeswoman",
+            "A spokeswoman for the bank said it rained. She said the dam held.",
+            "She",
+            "a spokeswoman for the bank",
+            id="spokeswoman",
         ),
         pytest.param(
-            "A spokesman for the bank said it rained. She said the dam held.", "She", None, id="wrong-gender",
+            "A spokesman for the bank said it rained. She said the dam held.",
+            "She",
+            None,
+            id="wrong-gender",
         ),
         pytest.param(
-            "Mr. Hill met Mrs. Reed. He said the dam held.", "He", "Hill", id="title-tells-gender",
+            "Mr. Hill met Mrs. Reed. He said the dam held.",
+            "He",
+            "Hill",
+            id="title-tells-gender",
         ),
     ],
 )
@@ -231,36 +311,53 @@ def test_pronoun_is_settled_where_exactly_one_fits(
     [
         pytest.param(
             "Alan Marsh, the governor of Kent, spoke on Monday. The governor said the dam held.",
-            "The governor", "Alan Marsh", id="introduced-before",
+            "The governor",
+            "Alan Marsh",
+            id="introduced-before",
         ),
         pytest.param(
             "The acting regional governor said towns in Kent had flooded.\n\nThe day went on.\n\n"
             "Kent's governor, Alan Marsh, said the toll had reached 12.",
-            "The acting regional governor", "Alan Marsh", id="introduced-later-for-the-same-place",
+            "The acting regional governor",
+            "Alan Marsh",
+            id="introduced-later-for-the-same-place",
         ),
         pytest.param(
             "The acting regional governor said towns in Kent had flooded.\n\nThe day went on.\n\n"
             "Ohio's governor, Alan Marsh, said the toll had reached 12.",
-            "The acting regional governor", "The acting regional governor", id="governor-of-another-place",
+            "The acting regional governor",
+            "the acting regional governor",
+            id="governor-of-another-place",
         ),
         pytest.param(
             "Alan Marsh, the governor of Kent, met Rolf Beck, the governor of Essex. The governor said it rained.",
-            "The governor", None, id="two-governors",
+            "The governor",
+            None,
+            id="two-governors",
         ),
         pytest.param(
             "Defence Minister Ana Cruz spoke first. The foreign minister said it rained.",
-            "The foreign minister", "The foreign minister", id="another-ministry",
+            "The foreign minister",
+            "the foreign minister",
+            id="another-ministry",
         ),
         pytest.param(
             "Defence Minister Ana Cruz spoke first. The defence minister said it rained.",
-            "The defence minister", "Ana Cruz", id="same-ministry",
+            "The defence minister",
+            "Ana Cruz",
+            id="same-ministry",
         ),
         pytest.param(
-            "Deputy Mayor Ana Cruz spoke first. The mayor said it rained.", "The mayor", "The mayor", id="deputy",
+            "Deputy Mayor Ana Cruz spoke first. The mayor said it rained.",
+            "The mayor",
+            "the mayor",
+            id="deputy",
         ),
         pytest.param(
             "A spokesman for the bank said it rained. The spokesman said the dam held.",
-            "The spokesman", "A spokesman for the bank", id="earlier-unnamed-role",
+            "The spokesman",
+            "a spokesman for the bank",
+            id="earlier-unnamed-role",
         ),
     ],
 )
@@ -313,17 +410,22 @@ def test_unrelated_paragraph_changes_no_earlier_owner(reader: Reader, extra: str
         pytest.param("Reuters reported that it rained.", "outlet", True, False, id="agency"),
         pytest.param("The Washington Post reported that it rained.", "outlet", True, False, id="paper"),
         pytest.param("Two officials said it rained.", "unnamed", False, True, id="officials"),
-        pytest.param("A person familiar with the plan said it rained.", "unnamed", False, False, id="a-person"),
+        pytest.param(
+            "A person familiar with the plan said it rained.", "unnamed", False, False, id="a-person"
+        ),
         pytest.param("Witnesses said it rained.", "unnamed", False, True, id="witnesses"),
         pytest.param("The report said it rained.", "document", False, False, id="report"),
         pytest.param("The indictment alleges that it rained.", "document", False, False, id="indictment"),
         pytest.param("A new poll shows that most people like rain.", "poll", False, False, id="poll"),
         pytest.param("The court ruled that the fee was legal.", "court", False, False, id="court"),
         pytest.param("Google and Yahoo said it rained.", "organisation", True, True, id="joint"),
-        pytest.param("We believe that it will rain.", "author", False, True, id="author"),
+        pytest.param("We believe that it will rain.", "author", False, False, id="author"),
         pytest.param(
             "It rained all day in Dale.\n— Harbour News (@harbournews) May 12, 2024",
-            "social_post", True, False, id="post",
+            "social_post",
+            True,
+            False,
+            id="post",
         ),
     ],
 )
@@ -338,11 +440,15 @@ def test_source_has_its_type_and_number(
     ("text", "descriptor"),
     [
         pytest.param("Kent's governor, Alan Marsh, said it rained.", "Kent's governor", id="before-the-name"),
-        pytest.param("Alan Marsh, the governor of Kent, said it rained.", "the governor of Kent", id="behind-the-name"),
+        pytest.param(
+            "Alan Marsh, the governor of Kent, said it rained.", "the governor of Kent", id="behind-the-name"
+        ),
         pytest.param("Defence Minister Ana Cruz said it rained.", "Defence Minister", id="title"),
         pytest.param("Alan Marsh said it rained.", "", id="none"),
         pytest.param(
-            "Alan Marsh said it rained. Alan Marsh, a former judge, said the dam held.", "a former judge", id="later",
+            "Alan Marsh said it rained. Alan Marsh, a former judge, said the dam held.",
+            "a former judge",
+            id="later",
         ),
     ],
 )
@@ -353,10 +459,16 @@ def test_source_keeps_the_role_as_the_article_words_it(reader: Reader, text: str
 @pytest.mark.parametrize(
     ("text", "aliases"),
     [
-        pytest.param("Kent's governor, Alan Marsh, said it rained.", {"Marsh", "Kent's governor"}, id="person"),
-        pytest.param("The State Audit Office (SAO) said it rained.", {"SAO", "State Audit Office"}, id="acronym"),
+        pytest.param(
+            "Kent's governor, Alan Marsh, said it rained.", {"Marsh", "Kent's governor"}, id="person"
+        ),
+        pytest.param(
+            "The State Audit Office (SAO) said it rained.", {"SAO", "State Audit Office"}, id="acronym"
+        ),
         pytest.param("Kyiv said it rained. Kiev said the dam held.", {"Kiev"}, id="spelling"),
-        pytest.param("Alexey Smirnov said it rained. Alexei Smirnov left.", {"Alexei Smirnov", "Smirnov"}, id="variant"),
+        pytest.param(
+            "Alexey Smirnov said it rained. Alexei Smirnov left.", {"Alexei Smirnov", "Smirnov"}, id="variant"
+        ),
     ],
 )
 def test_source_knows_the_other_forms_of_its_name(reader: Reader, text: str, aliases: set[str]) -> None:
@@ -373,7 +485,9 @@ def test_statement_belongs_to_its_issuer(reader: Reader) -> None:
 
 
 def test_possessive_pronoun_is_spelled_out(reader: Reader) -> None:
-    text = "Ukraine is claiming that its troops hold a town, a Monday statement from its defense ministry said."
+    text = (
+        "Ukraine is claiming that its troops hold a town, a Monday statement from its defense ministry said."
+    )
     assert owners_of(reader, text) == [
         ("a Monday statement from its defense ministry", "Ukraine's defense ministry"),
         ("Ukraine", "Ukraine"),
@@ -399,4 +513,4 @@ def test_author_is_the_publisher_where_its_name_is_given(reader: Reader) -> None
 
 def test_sources_come_in_the_order_of_their_first_claim(reader: Reader) -> None:
     sources, _ = read(reader, "Anna Reed said it rained. The bank said it was dry. Reed said the dam held.")
-    assert [(source.id, source.name) for source in sources] == [("s1", "Anna Reed"), ("s2", "The bank")]
+    assert [(source.id, source.name) for source in sources] == [("s1", "Anna Reed"), ("s2", "the bank")]

@@ -1,23 +1,18 @@
 """Attribution: who says what in an article, by rules over its one parse.
 
-The way is: claims by reporting verbs, by "according to", by nouns, by a name and a colon; quotations that go on with the speaker
-before them; owners that stand in a lead-in or a handle line; at last doubles dropped and each claim set inside
-the one around it. Content spans leave out the cue and the owner, a leading "that" and the final stop; the
-quotation marks of a direct quotation belong to its content (citron's convention).
+The way is: claims by reporting verbs, by "according to", by nouns, by a name and a colon; quotations that
+go on with the speaker before them; owners that stand in a lead-in or a handle line; at last doubles dropped
+and each claim set inside the one around it. Content spans leave out the cue and the owner, a leading "that"
+and the final stop; the quotation marks of a direct quotation belong to its content (citron's convention).
 """
 
 from __future__ import annotations
 
 from summarizer.reading.found import Found
 from summarizer.reading.inherit import find_inherited
+from summarizer.reading.labels import find_headlines, find_labelled, find_signed
 from summarizer.reading.nesting import make_claims
-from summarizer.reading.phrases import (
-    find_according,
-    find_headlines,
-    find_labelled,
-    find_noun_cues,
-    find_signed,
-)
+from summarizer.reading.phrases import find_according, find_noun_cues
 from summarizer.reading.quotes import find_floating
 from summarizer.reading.speech import find_cited, find_hedged, find_spoken
 from summarizer.reading.syntax import Scene, make_scene

@@ -1,46 +1,29 @@
 """Reported clauses: behind the cue, before it, or around it.
 
-Where the clause ends is the hard part: the parser hangs what goes on with a statement on the cue as often as on the
-statement, and the next statement of the same speaker ("…, adding that …") on the one before.
+Where the clause ends is the hard part: the parser hangs what goes on with a statement on the cue as often
+as on the statement, and the next statement of the same speaker ("…, adding that …") on the one before.
 """
 
 from __future__ import annotations
 
-from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading import lexicon, phrase_lexicon
+from summarizer.reading.clause_ends import drop_venue, end_of_relative, goes_on, tells_time, to_quotation_end
 from summarizer.reading.cues import VerbCue, cue_entry
+from summarizer.reading.noun_phrases import noun_phrase
 from summarizer.reading.syntax import (
     VERBAL,
     Scene,
     children,
     is_finite,
-    is_time,
-    is_under,
     lower,
     next_token,
-    noun_phrase,
-    path_to,
     span_of,
-    trim,
 )
 from summarizer.records import Article, Quotation, Span, Token
 
-# Clauses that the parser hangs on the cue although they go on with what was said.
-CONTENT_MARKS = frozenset("because if unless so since until where though although whereas".split())
-# Clauses behind a cue that tell when it was said, not what: "said when asked", "said as he left".
-TIME_MARKS = frozenset("when as while after before until since".split())
-WH_WORDS = frozenset("whether if how why what when where who which whom whose".split())
 OPENING_MARKS = "\"“„«‘'"
-# "As X put it, …" sets the speaker beside the statement; with other verbs "as" tells the time.
-AS_CUES = frozenset(
-    """say put report note write state describe explain warn observe claim argue suggest predict acknowledge admit tell
-    point announce believe see recall""".split()
-)
-# A participle phrase of these is a preposition, not a new statement.
-NO_ADDING = frozenset("consider regard include accord follow concern give".split())
 # A phrase longer than this is a parse error: the quotation hangs on the owner.
 MAX_PHRASE = 200
-# So many words of a statement at least stand before the place where it was made.
-MIN_VENUE_PLACE = 2
 
 
 # ------------------------------------------------------------------ the cue's phrase
@@ -75,7 +58,7 @@ def find_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
     article, verb = scene.article, cue.verb
     reports = "clause" in cue.entry.frames
     clauses = [child for child in children(article, verb, "ccomp") if _is_clause(article, child)]
-    after = [child for child in clauses if child.index > verb.index and not _tells_time(article, child)]
+    after = [child for child in clauses if child.index > verb.index and not tells_time(article, child)]
     before = [child for child in clauses if child.index < verb.index]
     if cue.tag is not None:
         return _tagged(scene, cue, before)
@@ -94,13 +77,8 @@ def _is_clause(article: Article, child: Token) -> bool:
     return child.pos not in VERBAL
 
 
-def _tells_time(article: Article, clause: Token) -> bool:
-    first = min(article.subtree_of(clause), key=lambda token: token.index)
-    return lower(first) in TIME_MARKS and lower(first) not in ("when",)
-
-
 def _tagged(scene: Scene, cue: VerbCue, before: list[Token]) -> tuple[Span, ...]:
-    """Return the quotation that the tag belongs to, with what the parse joins to it and what goes on behind."""
+    """Return the quotation of the cue's tag, with what the parse joins to it and what goes on behind."""
     if cue.tag is None:
         return ()
     quoted = cue.tag.quotation.outer
@@ -112,7 +90,7 @@ def _tagged(scene: Scene, cue: VerbCue, before: list[Token]) -> tuple[Span, ...]
 
 
 def _stray_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
-    """Return a clause that the parser hangs elsewhere: "explained how it works", "said in a statement that …"."""
+    """Return a clause that the parser hangs elsewhere: "explained how it works", "asked if it works"."""
     article, verb = scene.article, cue.verb
     follower = next_token(article, verb)
     for child in article.children_of(verb):
@@ -121,7 +99,9 @@ def _stray_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
         first = min(article.subtree_of(child), key=lambda token: token.index)
         direct = follower is not None and first.index == follower.index and child.dep not in ("advcl", "conj")
         asked = cue.entry.lemma in ("ask", "wonder", "question", "inquire", "enquire", "say", "tell")
-        if (direct and lower(first) in WH_WORDS | {"that"}) or (asked and lower(first) in ("if", "whether")):
+        if (direct and lower(first) in phrase_lexicon.WH_WORDS | {"that"}) or (
+            asked and lower(first) in ("if", "whether")
+        ):
             return (_clause_after(scene, cue, child),)
     return _statement_clause(scene, cue)
 
@@ -156,26 +136,17 @@ def _clause_after(scene: Scene, cue: VerbCue, clause: Token) -> Span:
     first = _with_opening_mark(article, first)
     last, limit = first, scene.sentence_of(cue.verb).span.end
     for token in article.tokens_in(Span(first.span.start, limit)):
-        if token.index > clause.index and not _goes_on(scene, cue, clause, token):
+        if token.index > clause.index and not goes_on(scene, cue, clause, token):
             break
         last = token
-    span = _drop_venue(article, Span(first.span.start, last.span.end))
-    return to_quotation_end(scene, _end_of_relative(article, cue, span))
+    span = drop_venue(article, Span(first.span.start, last.span.end))
+    return to_quotation_end(scene, end_of_relative(article, cue, span))
 
 
 def _only_aside(article: Article, first: Token, mark: Token) -> bool:
-    """Tell whether "that" comes first, or right behind an aside set off by a comma (", citing officials, that …")."""
+    """Tell whether "that" comes first, or right behind an aside: ", citing officials, that …"."""
     before = next_token(article, mark, -1)
     return first.index == mark.index or (before is not None and before.text == "," and first.tag == "VBG")
-
-
-def _end_of_relative(article: Article, cue: VerbCue, span: Span) -> Span:
-    """Cut "which said it had 12 vets, closed in June" at the comma where the parse has lost the main verb."""
-    noun = article.head_of(cue.verb)
-    if cue.verb.dep != "relcl" or noun.head != noun.index or noun.pos in VERBAL:
-        return span
-    comma = article.text.rfind(",", span.start, span.end)
-    return Span(span.start, comma) if comma > span.start else span
 
 
 def _with_opening_mark(article: Article, first: Token) -> Token:
@@ -183,105 +154,6 @@ def _with_opening_mark(article: Article, first: Token) -> Token:
     if before is not None and before.text in OPENING_MARKS and before.span.end == first.span.start:
         return before
     return first
-
-
-def _goes_on(scene: Scene, cue: VerbCue, clause: Token, token: Token) -> bool:
-    """Tell whether ``token`` still belongs to what the cue reports through ``clause``."""
-    article = scene.article
-    if is_under(article, token, clause):
-        return not starts_adding(scene, clause, token) and not _starts_anew(scene, cue, clause, token)
-    if token.pos == "PUNCT" or token.dep == "punct":
-        return token.text != ";" or scene.quoted[token.index] >= 0
-    top = next((link for link in path_to(article, token, cue.verb) if link.head == cue.verb.index), None)
-    if top is None or top.index < cue.verb.index:
-        return False
-    return _continues(article, cue, _coordinated(article, cue, top))
-
-
-def _coordinated(article: Article, cue: VerbCue, top: Token) -> Token:
-    """Return the clause that "and" opens where ``top`` stands between the two."""
-    opened = any(
-        child.index <= top.index
-        for child in children(article, cue.verb, "cc")
-        if child.index > cue.verb.index
-    )
-    if top.dep != "conj" and opened:
-        return next((child for child in children(article, cue.verb, "conj") if child.index > top.index), top)
-    return top
-
-
-def _continues(article: Article, cue: VerbCue, top: Token) -> bool:
-    if top.dep == "conj":
-        subject = bool(children(article, top, "nsubj", "nsubjpass", "expl"))
-        modal = any(child.tag == "MD" for child in children(article, top, "aux"))
-        return (subject or modal) and cue_entry(top) is None
-    if top.dep == "advcl":
-        marks = {lower(child) for child in children(article, top, "mark", "advmod")}
-        return bool(marks & CONTENT_MARKS) or (top.tag == "VBG" and cue_entry(top) is None and not marks)
-    if top.dep == "prep":
-        return _is_loose_part(article, top)
-    return top.dep in ("ccomp", "xcomp", "parataxis", "dep", "acomp", "attr", "oprd")
-
-
-def _is_loose_part(article: Article, preposition: Token) -> bool:
-    """Tell whether a phrase that hangs on the cue belongs to the statement: no time, no place of speaking."""
-    before = next_token(article, preposition, -1)
-    objects = children(article, preposition, "pobj")
-    if before is None or before.text == "," or not objects or is_time(objects[0]):
-        return False
-    return objects[0].lemma.lower() not in names_lexicon.VENUE_NOUNS
-
-
-def starts_adding(scene: Scene, clause: Token, token: Token) -> bool:
-    """Tell whether ``token`` stands in a participle clause of the same speaker: ", adding that …"."""
-    for link in path_to(scene.article, token, clause):
-        entry = cue_entry(link)
-        if link.dep != "advcl" or link.tag != "VBG" or entry is None or link.index < clause.index:
-            continue
-        if entry.lemma in NO_ADDING or scene.quoted[link.index] >= 0:
-            continue
-        before = next_token(scene.article, link, -1)
-        return before is not None and before.text == ","
-    return False
-
-
-def _starts_anew(scene: Scene, cue: VerbCue, clause: Token, token: Token) -> bool:
-    """Tell whether ``token`` stands in a statement beside this one: "half said … and a third said …"."""
-    for link in path_to(scene.article, token, clause):
-        same = cue_entry(link) == cue.entry and link.dep == "conj" and scene.quoted[link.index] < 0
-        if same and is_finite(scene.article, link) and children(scene.article, link, "nsubj"):
-            return True
-    return False
-
-
-def _drop_venue(article: Article, span: Span) -> Span:
-    """Drop a final "in a statement on Monday": where something was said is not what was said."""
-    words = article.tokens_in(span)
-    for token in reversed(words[MIN_VENUE_PLACE:]):
-        if token.dep != "prep" or lower(token) not in ("in", "at", "on", "during", "via"):
-            continue
-        objects = children(article, token, "pobj")
-        if not objects or objects[0].lemma.lower() not in names_lexicon.STATEMENT_NOUNS | {
-            "condition",
-            "briefing",
-        }:
-            continue
-        rest = article.tokens_in(Span(objects[0].span.end, span.end))
-        if all(
-            is_under(article, word, objects[0]) or is_time(word) or word.pos in ("PUNCT", "ADP")
-            for word in rest
-        ):
-            return trim(article.text, Span(span.start, token.span.start))
-    return span
-
-
-def to_quotation_end(scene: Scene, span: Span) -> Span:
-    """Stretch a span whose last words stand in an unfinished quotation to the end of that quotation."""
-    words = scene.article.tokens_in(span)
-    quotation = scene.quotation_of(words[-1]) if words else None
-    if quotation is not None and quotation.outer.start >= span.start:
-        return Span(span.start, max(span.end, quotation.outer.end))
-    return span
 
 
 # ------------------------------------------------------------------ before and around the cue
@@ -303,14 +175,9 @@ def _opening(scene: Scene, clause: Token, phrase: Span) -> int:
     if quotation is not None and quotation.outer.end <= phrase.start + 1:
         return quotation.outer.start
     start = scene.sentence_of(clause).span.start
-    around = quotation_at(scene, start)
+    around = scene.quotation_at(start)
     inside = around is not None and around.outer.end <= phrase.start + 1
     return around.outer.start if around is not None and inside else clause.span.start
-
-
-def quotation_at(scene: Scene, offset: int) -> Quotation | None:
-    """Return the outermost quotation that covers ``offset``."""
-    return next((q for q in scene.article.quotations if q.outer.start <= offset < q.outer.end), None)
 
 
 def _remainder(scene: Scene, cue: VerbCue, phrase: Span) -> tuple[Span, ...]:
@@ -368,7 +235,11 @@ def _is_parenthetical(scene: Scene, cue: VerbCue) -> bool:
 def is_as_clause(article: Article, cue: VerbCue) -> bool:
     """Tell whether the cue sets the speaker beside the statement: "As Mr. Hill put it, …"."""
     marked = any(lower(child) == "as" for child in children(article, cue.verb, "mark", "advmod"))
-    return marked and cue.entry.lemma in AS_CUES and not children(article, cue.verb, "ccomp", "xcomp")
+    return (
+        marked
+        and cue.entry.lemma in phrase_lexicon.AS_CUES
+        and not children(article, cue.verb, "ccomp", "xcomp")
+    )
 
 
 def _clause_around(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
@@ -376,6 +247,6 @@ def _clause_around(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
     phrase, reach = phrase_of(article, cue), span_of(article.subtree_of(cue.verb))
     if len(reach) < 3 * len(phrase):
         phrase = Span(min(phrase.start, reach.start), max(phrase.end, reach.end))
-    quotation = quotation_at(scene, sentence.start)
+    quotation = scene.quotation_at(sentence.start)
     opening = min(sentence.start, quotation.outer.start) if quotation else sentence.start
     return (Span(opening, max(opening, phrase.start)), Span(phrase.end, max(phrase.end, sentence.end)))

@@ -1,7 +1,7 @@
 """What a reporting verb reports: the words that stand in one of its frames.
 
-Frames are tried in a fixed order: a clause, a name given ("called it a farce"), an infinitive or gerund, quoted words
-beside the cue, a preposition ("accused him of theft"), an object.
+Frames are tried in a fixed order: a clause, a name given ("called it a farce"), an infinitive or gerund,
+quoted words beside the cue, a preposition ("accused him of theft"), an object.
 """
 
 from __future__ import annotations
@@ -9,16 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarizer.reading import lexicon, names_lexicon
-from summarizer.reading.clauses import (
-    find_clause,
-    is_as_clause,
-    phrase_of,
-    quotation_behind,
-    starts_adding,
-    to_quotation_end,
-)
-
+from summarizer.reading import lexicon, phrase_lexicon
+from summarizer.reading.clause_ends import starts_adding, to_quotation_end
+from summarizer.reading.clauses import find_clause, is_as_clause, phrase_of, quotation_behind
 from summarizer.reading.cues import VerbCue, is_plausible
 from summarizer.reading.syntax import Scene, children, has_words, is_time, lower, span_of, trim
 from summarizer.records import Article, Quotation, Span, Token
@@ -121,11 +114,13 @@ def _touches(article: Article, quoted: Span, phrase: Span) -> bool:
 
 
 def _find_action(scene: Scene, cue: VerbCue) -> Content | None:
-    """Return "to pay" of "promised to pay", "taking it" of "denied taking it", "him to go" of "urged him to go"."""
+    """Return "to pay" of "promised to pay", "taking it" of "denied taking it", "him to go" of "urged …"."""
     if "action" not in cue.entry.frames:
         return None
     article, verb = scene.article, cue.verb
-    deps = ("xcomp", "ccomp", "advcl") if cue.entry.lemma in lexicon.COMMISSIVES else ("xcomp", "ccomp")
+    deps = (
+        ("xcomp", "ccomp", "advcl") if cue.entry.lemma in phrase_lexicon.COMMISSIVES else ("xcomp", "ccomp")
+    )
     for child in children(article, verb, *deps):
         if child.index > verb.index and _is_action(article, child):
             objects = [noun for noun in children(article, verb, "dobj", "dative") if noun.index > verb.index]
@@ -196,7 +191,7 @@ def _is_why(article: Article, clause: Token) -> bool:
 def _find_prepositional(scene: Scene, cue: VerbCue) -> Content | None:
     """Return "the council of theft" of "accused the council of theft", "a flood" of "warned of a flood"."""
     wanted = lexicon.CUE_PREPOSITIONS.get(cue.entry.lemma, frozenset())
-    if cue.lemma.startswith("not ") and cue.entry.lemma in lexicon.SILENT_WHEN_NEGATED:
+    if cue.lemma.startswith(lexicon.NEGATED) and cue.entry.lemma in phrase_lexicon.SILENT_WHEN_NEGATED:
         wanted |= {"to", "on"}
     article, verb = scene.article, cue.verb
     objects = [child for child in children(article, verb, "dobj") if child.index > verb.index]
@@ -266,7 +261,7 @@ def _find_put_at(scene: Scene, cue: VerbCue) -> Content | None:
 
 
 def _find_rest(scene: Scene, cue: VerbCue) -> Content | None:
-    """Return what follows "said" where the parse is lost: "said" has no object, so the rest is what was said."""
+    """Return what follows "said" where the parse is lost: it has no object, so the rest is what was said."""
     article, verb = scene.article, cue.verb
     objects = [child for child in children(article, verb, "dobj", "attr", "oprd") if child.index > verb.index]
     if cue.entry.lemma != "say" or cue.tag is not None or not objects or is_time(objects[0]):
@@ -290,5 +285,3 @@ _FINDERS: tuple[Callable[[Scene, VerbCue], Content | None], ...] = (
     _find_put_at,
     _find_rest,
 )
-
-__all__ = ["Content", "content_of", "names_lexicon"]

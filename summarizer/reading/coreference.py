@@ -1,26 +1,35 @@
 """Pronouns: who "he", "she", "they" and "it" are, where exactly one candidate fits (R14).
 
-A candidate is a *speaker* of the same paragraph, or somebody about whom the paragraph makes a statement of its own (a
-subject outside every claim). Without any, the paragraph before is asked. Two that fit are one too many: the pronoun stays
-unresolved. Whoever is only spoken to or spoken about inside somebody's words is no candidate.
+A candidate is a *speaker* of the same paragraph, or somebody about whom the paragraph makes a statement of
+its own (a subject outside every claim). Without any, the paragraph before is asked. Two that fit are one
+too many: the pronoun stays unresolved. Whoever is only spoken to, or spoken about inside somebody's words,
+is no candidate while there is a better one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.reading.people import Gender
+from summarizer.reading.entities import Entities, Entity
+from summarizer.reading.names import Phrase, head_of_span, read_phrase
+from summarizer.reading.people import Gender, NameMention
+from summarizer.records import Article, Claim, Span
 
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
-MANY = frozenset({"they", "them", "their"})
-THING = frozenset({"it", "its"})
+MANY, THING = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
+AUTHORS = frozenset({"i", "we", "my", "our", "me"})
+# Claims whose content is a whole block: a person named there is no less prominent for it.
+BLOCK_KINDS = frozenset({"list", "block", "embed"})
+# "I" and "he" inside these are not the words of the one who is quoted as saying "he".
+OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody whom a pronoun may mean: where mentioned, how, and what is known of them.
+    """Somebody whom a pronoun may mean.
 
-    ``entity`` is any hashable key of the source, ``prominent`` tells a speaker or a subject outside claims.
+    ``entity`` is the place of the source, ``prominent`` tells a speaker or a subject outside claims.
     """
 
     entity: int
@@ -43,19 +52,117 @@ def fits(candidate: Candidate, pronoun: str) -> bool:
     return pronoun in THING and not candidate.person and not candidate.plural
 
 
-def resolve_pronoun(pronoun: str, start: int, block: int, candidates: tuple[Candidate, ...]) -> int | None:
+def choose(pronoun: str, start: int, block: int, candidates: tuple[Candidate, ...]) -> int | None:
     """Return the entity that ``pronoun`` at ``start`` means, or None where not exactly one fits."""
     before = [c for c in candidates if c.start < start and fits(c, pronoun)]
     for place in (block, block - 1):
         here = [c for c in before if c.block == place]
-        prominent = {c.entity for c in here if c.prominent}
-        if len(prominent) == 1:
-            return next(iter(prominent))
-        if prominent:
-            return None
-        others = {c.entity for c in here}
-        if len(others) == 1:
-            return next(iter(others))
-        if others:
-            return None
+        entities = {c.entity for c in here if c.prominent} or {c.entity for c in here}
+        if entities:
+            return entities.pop() if len(entities) == 1 else None
     return None
+
+
+# ------------------------------------------------------------------ settling
+
+
+class Pronouns:
+    """Settles the owners that are pronouns, in text order, each with the ones before it settled."""
+
+    def __init__(self, entities: Entities, claims: tuple[Claim, ...]) -> None:
+        self._entities = entities
+        self._claims = claims
+        self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self._people = tuple(self._people_mentioned())
+
+    def settle(self) -> None:
+        """Fill in ``entities.by_span`` for every pronoun that can be settled."""
+        owned = [claim for claim in self._claims if claim.owner is not None]
+        for claim in sorted(owned, key=lambda claim: claim.owner or claim.content[0]):
+            if claim.owner is None or self._entities.by_span.get(claim.owner) is not None:
+                continue
+            phrase = read_phrase(self._entities.article, claim.owner, self._entities.surnames)
+            if phrase is None or not phrase.pronoun:
+                continue
+            place = self._place_of(phrase, claim)
+            self._entities.by_span[claim.owner] = place
+            if place is not None:
+                self._entities.found[place].mentions.add(phrase.span)
+
+    def _place_of(self, phrase: Phrase, claim: Claim) -> int | None:
+        if phrase.pronoun in AUTHORS:
+            return self._author(phrase, claim)
+        candidates = (*self._people, *self._owners())
+        speaker = self._speaker_around(phrase, claim, candidates)
+        if speaker is not None:
+            return speaker
+        return choose(
+            phrase.pronoun, phrase.span.start, _block_of(self._entities.article, phrase.span), candidates
+        )
+
+    def _author(self, phrase: Phrase, claim: Claim) -> int | None:
+        """Return whose "we" this is: that of the post or quotation around it, else the author's."""
+        parent = self._by_id.get(claim.parent or "")
+        while parent is not None:
+            if parent.kind in OTHER_VOICES | {"colon"} and parent.owner is not None:
+                return self._entities.by_span.get(parent.owner)
+            parent = self._by_id.get(parent.parent or "")
+        for place, entity in enumerate(self._entities.found):
+            if entity.type == "author":
+                return place
+        name = self._entities.article.meta.publisher or "the author"
+        return self._entities.add(Entity("author", [phrase], {phrase.span}, name=name))
+
+    def _speaker_around(self, phrase: Phrase, claim: Claim, candidates: tuple[Candidate, ...]) -> int | None:
+        """Return the speaker of "Umerov said that he urged …", unless somebody else is named in between."""
+        parent = self._by_id.get(claim.parent or "")
+        if parent is None or parent.owner is None or parent.kind in OTHER_VOICES:
+            return None
+        place, start = self._entities.by_span.get(parent.owner), parent.content[0].start
+        fitting = [c for c in candidates if fits(c, phrase.pronoun)]
+        others = [c for c in fitting if start <= c.start < phrase.span.start and c.entity != place]
+        own = any(c.entity == place for c in fitting)
+        return place if own and not others else None
+
+    def _people_mentioned(self) -> Iterator[Candidate]:
+        inside = [span for claim in self._claims if claim.kind not in BLOCK_KINDS for span in claim.content]
+        for index, person in enumerate(self._entities.people):
+            place = self._entities.of_person(index)
+            for mention in person.mentions:
+                outside = not any(span.contains(mention.span) for span in inside)
+                prominent = outside and _is_subject(self._entities.article, mention)
+                yield Candidate(
+                    place,
+                    mention.span.start,
+                    mention.block,
+                    prominent,
+                    person=True,
+                    plural=False,
+                    gender=person.gender,
+                )
+
+    def _owners(self) -> Iterator[Candidate]:
+        for owner, place in self._entities.by_span.items():
+            if place is not None:
+                entity = self._entities.found[place]
+                block = _block_of(self._entities.article, owner)
+                yield Candidate(
+                    place,
+                    owner.start,
+                    block,
+                    True,
+                    entity.one_human,
+                    plural=entity.plural,
+                    gender=entity.gender,
+                )
+
+
+def _block_of(article: Article, span: Span) -> int:
+    sentence = article.sentence_at(span.start)
+    return sentence.block if sentence else 0
+
+
+def _is_subject(article: Article, mention: NameMention) -> bool:
+    head = head_of_span(article, mention.whole)
+    tokens = (mention.token, *((head,) if head is not None else ()))
+    return any(token.dep in ("nsubj", "nsubjpass") for token in tokens)

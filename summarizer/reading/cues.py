@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading import lexicon, names_lexicon, phrase_lexicon
 from summarizer.reading.lexicon import CUE_FORMS, CUE_VERBS, CueVerb
 from summarizer.reading.syntax import (
     VERBAL,
@@ -29,15 +29,6 @@ from summarizer.reading.syntax import (
 from summarizer.reading.tags import SpeakerTag, find_tags
 from summarizer.records import Article, Span, Token
 
-# "was forced to admit", "was quick to point out": what stands between the subject and the cue.
-READY_WORDS = frozenset(
-    "force compel oblige quick keen eager careful first proud happy sorry right loath reluctant unable".split()
-)
-# "took to Twitter to say", "issued a statement to say": the infinitive tells what was done, not what was meant.
-SPEAKING_MOVES = frozenset(
-    "take use call phone write return rise stand pause issue release hold post".split()
-)
-CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 # "added" without a clause is arithmetic; these must have a clause or a quotation of their own.
 NO_CUE_DEPS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case", "det"})
 
@@ -108,16 +99,20 @@ def _is_foreign(article: Article, verb: Token) -> bool:
 def _read_cue(scene: Scene, verb: Token, entry: CueVerb) -> VerbCue | None:
     article = scene.article
     top = _top_verb(article, verb)
-    if top is None or _is_conditional(article, top) or modal_of(article, top) in lexicon.IRREALIS_MODALS:
+    if (
+        top is None
+        or _is_conditional(article, top)
+        or modal_of(article, top) in phrase_lexicon.IRREALIS_MODALS
+    ):
         return None
     if verb.tag == "VB" and top is verb and not is_finite(article, verb):
         return None
     span = _cue_span(article, verb, top)
     lemma, silent = entry.lemma, False
-    if top is not verb and top.lemma in lexicon.SILENCE_VERBS:
+    if top is not verb and top.lemma in phrase_lexicon.SILENCE_VERBS:
         span, lemma, silent = verb_group(article, top), top.lemma, True
     if is_negated(article, top):
-        lemma = f"not {lemma}"
+        lemma = f"{lexicon.NEGATED}{lemma}"
     owner, passive = _owner(article, verb, top)
     return VerbCue(verb, entry, lemma, span, owner, passive, silent)
 
@@ -128,23 +123,25 @@ def _top_verb(article: Article, verb: Token) -> Token | None:
     if (
         verb.dep == "pcomp"
         and above.text.lower() == "as"
-        and article.head_of(above).lemma in lexicon.CITING_VERBS
+        and article.head_of(above).lemma in phrase_lexicon.CITING_VERBS
     ):
         return article.head_of(above)
     if not _is_infinitive(article, verb):
         return verb
-    if above.pos in VERBAL and (above.lemma in lexicon.LIGHT_VERBS or above.lemma in READY_WORDS):
+    if above.pos in VERBAL and (
+        above.lemma in phrase_lexicon.LIGHT_VERBS or above.lemma in phrase_lexicon.READY_WORDS
+    ):
         return _light_top(article, above)
-    if above.lemma in READY_WORDS and article.head_of(above).pos in VERBAL:
+    if above.lemma in phrase_lexicon.READY_WORDS and article.head_of(above).pos in VERBAL:
         return _light_top(article, article.head_of(above))
-    if verb.dep == "advcl" and above.lemma in SPEAKING_MOVES:
+    if verb.dep == "advcl" and above.lemma in phrase_lexicon.SPEAKING_MOVES:
         return verb
     return None
 
 
 def _light_top(article: Article, verb: Token) -> Token:
     above = article.head_of(verb)
-    chained = verb.dep == "xcomp" and above.pos in VERBAL and above.lemma in lexicon.LIGHT_VERBS
+    chained = verb.dep == "xcomp" and above.pos in VERBAL and above.lemma in phrase_lexicon.LIGHT_VERBS
     return above if chained else verb
 
 
@@ -154,7 +151,7 @@ def _is_infinitive(article: Article, verb: Token) -> bool:
 
 
 def _is_conditional(article: Article, verb: Token) -> bool:
-    return any(lower(child) in CONDITIONAL for child in children(article, verb, "mark"))
+    return any(lower(child) in phrase_lexicon.CONDITIONAL for child in children(article, verb, "mark"))
 
 
 def _cue_span(article: Article, verb: Token, top: Token) -> Span:
@@ -179,7 +176,7 @@ def _with_particle(article: Article, verb: Token, group: Span) -> Span:
 
 def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, bool]:
     """Return who reports, and whether the verb is passive (then "by X", or nobody)."""
-    quoted = top is not verb and top.lemma in lexicon.CITING_VERBS
+    quoted = top is not verb and top.lemma in phrase_lexicon.CITING_VERBS
     above = _statement_above(article, verb)
     if above is not None and (subject := subject_of(article, above)) is not None:
         return subject.head, False
@@ -262,8 +259,8 @@ def _may_own(scene: Scene, cue: VerbCue) -> bool:
 def is_plausible(scene: Scene, cue: VerbCue, *, uttered: bool) -> bool:
     """Tell whether the owner can do what the cue says; anything at all can "say" a clause or a quotation.
 
-    ``uttered`` tells that the content is a clause or a quotation. A participle ("…, suggesting that") must hang on
-    somebody who can speak, since the subject that it is lent may be a thing that merely happened.
+    ``uttered`` tells that the content is a clause or a quotation. A participle ("…, suggesting that") must
+    hang on somebody who can speak, since the subject that it is lent may be a thing that merely happened.
     """
     if cue.owner is None:
         return True

@@ -15,8 +15,8 @@ GLUE = " \t\r\n\u00a0,.;:!?…–—-\"“”„«»‘’'()[]"
 class Found:
     """A claim without id or parent.
 
-    ``within`` is the cue of the claim that this one is inside although its own cue stands outside that claim's
-    content ("Bloomberg reported, citing officials, that …"). ``reach`` is the sentence or block the finder looked at.
+    ``within`` is the cue of the claim that this one is inside although its own cue stands outside that
+    claim's content ("Bloomberg reported, citing officials, that …").
     """
 
     content: tuple[Span, ...]

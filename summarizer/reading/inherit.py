@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from summarizer.reading import names_lexicon
+from summarizer.reading import names_lexicon, phrase_lexicon
 from summarizer.reading.cues import can_speak
 from summarizer.reading.found import Found
-from summarizer.reading.syntax import VERBAL, Scene, children, has_words, lower, noun_phrase, subject_of, trim
-from summarizer.records import Block, Span, Token
+from summarizer.reading.noun_phrases import noun_phrase
+from summarizer.reading.syntax import VERBAL, Scene, children, has_words, lower, subject_of, trim
+from summarizer.records import Block, ClaimKind, Span, Stance, Token
 
 LINKS = re.compile(r"\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+|t\.co/\S+)", re.IGNORECASE)
-# What somebody does with the list that follows: "has issued the following figures:".
-ISSUING = frozenset(
-    """issue release publish give provide list share post offer present announce report say state set lay make
-    outline detail summarise summarize claim note add write highlight cite name warn tell reveal confirm""".split()
-)
-VIA = frozenset({"via", "from", "by", "per"})
+
+
+@dataclass(frozen=True, slots=True)
+class LeadOwner:
+    """Whoever a lead-in gives the following words to, and the cue that does so."""
+
+    span: Span
+    cue: Span | None
+    lemma: str
+    stance: Stance
 
 
 def find_inherited(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
@@ -50,14 +56,12 @@ def _without_links(text: str, span: Span) -> Span:
 def read_led(scene: Scene, block: Block, claims: tuple[Found, ...]) -> Iterator[Found]:
     """Yield the claim of a lead-in's owner over a list item or paragraph."""
     lead = scene.article.blocks[block.lead_in or 0]
-    owner, cue, lemma, stance = _lead_owner(scene, lead, claims)
-    if owner is None:
+    owner = _lead_owner(scene, lead, claims)
+    content = _item_words(scene.article.text, block.span)
+    if owner is None or not has_words(scene.article.text, content):
         return
-    text = scene.article.text
-    content = _item_words(text, block.span)
-    if has_words(text, content):
-        kind = "list" if block.kind == "list_item" else "block"
-        yield Found((content,), kind, owner, cue, lemma, stance, inherited_from=lead.index)
+    kind: ClaimKind = "list" if block.kind == "list_item" else "block"
+    yield Found((content,), kind, owner.span, owner.cue, owner.lemma, owner.stance, inherited_from=lead.index)
 
 
 def _item_words(text: str, span: Span) -> Span:
@@ -65,23 +69,22 @@ def _item_words(text: str, span: Span) -> Span:
     return trim(text, span, ".") if text[span.end - 1 : span.end] == "." else span
 
 
-def _lead_owner(scene: Scene, lead: Block, claims: tuple[Found, ...]):  # type: ignore[no-untyped-def]
-    """Return owner, cue, lemma and stance of the outermost claim at the end of a lead-in."""
+def _lead_owner(scene: Scene, lead: Block, claims: tuple[Found, ...]) -> LeadOwner | None:
+    """Return the owner of the outermost claim at a lead-in's end, or whoever issues or is named there."""
     sentences = scene.article.sentences_in(lead.span)
     if not sentences:
-        return None, None, "", "neutral"
+        return None
     last = sentences[-1].span
-    inside = [c for c in claims if c.owner is not None and c.cue is not None and last.contains(c.cue)]
-    if inside:
-        outer = max(
-            inside, key=lambda claim: (sum(len(span) for span in claim.content), -(claim.cue or last).start)
-        )
-        return outer.owner, outer.cue, outer.cue_lemma, outer.stance
+    inside = [claim for claim in claims if claim.cue is not None and last.contains(claim.cue)]
+    owned = [claim for claim in inside if claim.owner is not None]
+    if owned:
+        outer = max(owned, key=lambda claim: (sum(map(len, claim.content)), -(claim.cue or last).start))
+        return LeadOwner(outer.owner or last, outer.cue, outer.cue_lemma, outer.stance)
     for find in (_issuer, _via, _named_alone):
         token, cue = find(scene, last)
         if token is not None:
-            return noun_phrase(scene.article, token), cue, _lemma(scene, cue), "neutral"
-    return None, None, "", "neutral"
+            return LeadOwner(noun_phrase(scene.article, token), cue, _lemma(scene, cue), "neutral")
+    return None
 
 
 def _lemma(scene: Scene, cue: Span | None) -> str:
@@ -92,7 +95,7 @@ def _issuer(scene: Scene, sentence: Span) -> tuple[Token | None, Span | None]:
     """Return who issues the list: the subject of the last issuing verb of the lead-in."""
     article = scene.article
     for token in reversed(article.tokens_in(sentence)):
-        if token.pos in VERBAL and token.lemma.lower() in ISSUING:
+        if token.pos in VERBAL and token.lemma.lower() in phrase_lexicon.LIST_ISSUING:
             subject = subject_of(article, token)
             if (
                 subject is not None
@@ -109,7 +112,12 @@ def _via(scene: Scene, sentence: Span) -> tuple[Token | None, Span | None]:
     article = scene.article
     for token in reversed(article.tokens_in(sentence)):
         objects = children(article, token, "pobj")
-        if lower(token) in VIA and objects and can_speak(objects[0]) and objects[0].pos == "PROPN":
+        if (
+            lower(token) in phrase_lexicon.VIA_WORDS
+            and objects
+            and can_speak(objects[0])
+            and objects[0].pos == "PROPN"
+        ):
             tail = article.text[noun_phrase(article, objects[0]).end : sentence.end]
             if not any(char.isalnum() for char in tail):
                 return objects[0], token.span

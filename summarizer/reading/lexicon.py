@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from summarizer.reading import phrase_lexicon
 from summarizer.reading.inflection import inflect
 from summarizer.records import Stance
 
@@ -59,7 +60,7 @@ NEUTRAL_VERBS = _words(
     defend question oppose endorse protest thank congratulate accuse blame call apologise apologize complain
     object plead describe label dub brand characterise characterize portray depict deem term hint imply
     speculate guess summarise summarize assess reason theorise theorize foretell retell narrate proffer
-    interrupt refer talk speak discuss decide vote advocate challenge allude liken
+    interrupt refer talk speak discuss decide advocate challenge allude liken
     compare interpret attribute ascribe assure ponder put place express voice refuse decline offer
     shoot fire hit chime blurt"""
 )
@@ -69,8 +70,8 @@ DOUBTING_VERBS = _words(
 )
 ENDORSING_VERBS = _words(
     """reveal disclose admit acknowledge concede confirm note expose prove recall warn caution remind
-    highlight verify refute discover point realise realize recognise recognize remember learn understand confess
-    certify divulge pinpoint"""
+    highlight verify refute discover point realise realize recognise recognize remember learn
+    understand confess certify divulge pinpoint"""
 )
 MENTAL_VERBS = _words(
     """believe think feel hope fear doubt suspect expect assume consider worry anticipate
@@ -78,10 +79,11 @@ MENTAL_VERBS = _words(
 )
 MANNER_VERBS = _words(
     """quip snap laugh boast vow joke shout yell cry scream whisper mutter murmur growl grumble groan sigh
-    gush exclaim declaim bellow chant crow brag rant smile grin shrug nod fume scoff sneer gripe moan hiss
-    chuckle deadpan intone sniff lament bemoan swear proclaim trumpet tout thunder retort gloat whine scold
-    slam blast mock ridicule deride lambast lambaste berate rebuke bash hail trash rip assail chide castigate
-    excoriate rail taunt tease jeer shriek stammer drawl bark crack deflect insinuate"""
+    gush exclaim declaim bellow chant crow brag rant smile grin shrug nod fume scoff sneer gripe moan
+    hiss chuckle deadpan intone sniff lament bemoan swear proclaim trumpet tout thunder retort gloat
+    whine scold slam blast mock ridicule deride lambast lambaste berate rebuke bash hail trash rip
+    assail chide castigate excoriate rail taunt tease jeer shriek stammer drawl bark crack deflect
+    insinuate"""
 )
 STANCES: Mapping[Stance, frozenset[str]] = MappingProxyType(
     {
@@ -98,24 +100,25 @@ STANCES: Mapping[Stance, frozenset[str]] = MappingProxyType(
 # No finite clause follows these: "urged him to go", "slammed the plan".
 WITHOUT_CLAUSE = _words(
     """urge order instruct encourage invite implore beg condemn denounce criticise criticize praise applaud
-    welcome commend defend oppose endorse thank congratulate accuse blame call describe label dub brand
-    characterise characterize portray depict term talk speak refer discuss challenge allude liken
-    compare attribute ascribe smile grin shrug nod fume sneer chuckle slam blast mock ridicule deride
-    lambast lambaste berate rebuke bash hail trash rip assail chide castigate excoriate rail taunt jeer scold
-    want seek desire view regard cry crack query bark interrupt advocate vote plan aim oppose trumpet tout
-    dispute contradict rebut dismiss interpret quote cite put place express voice refuse decline
-    offer"""
+    welcome commend defend oppose endorse thank congratulate accuse blame call describe label dub
+    brand characterise characterize portray depict term talk speak refer discuss challenge allude
+    liken compare attribute ascribe smile grin shrug nod fume sneer chuckle slam blast mock ridicule
+    deride lambast lambaste berate rebuke bash hail trash rip assail chide castigate excoriate rail
+    taunt jeer scold want seek desire view regard cry crack query bark interrupt advocate plan
+    aim oppose trumpet tout dispute contradict rebut dismiss interpret quote cite put place express
+    voice refuse decline offer"""
 )
 # A quotation next to these is not their content: they report findings and thoughts, not utterances.
 WITHOUT_QUOTE = _words(
-    "want seek intend plan aim desire see view regard suppose list vote put place refuse decline offer show find"
+    """want seek intend plan aim desire see view regard suppose put place refuse decline offer
+    show find"""
 )
 # "promised to pay", "denied taking it", "urged him to stay"
 TAKES_ACTION = _words(
     """urge order instruct encourage invite implore beg ask tell advise request recommend propose promise
-    pledge threaten vow swear agree offer deny admit acknowledge confess recall claim purport profess pretend
-    hope want expect intend plan aim wish prefer seek desire demand remind warn refuse decide consider regret
-    suggest advocate call"""
+    pledge threaten vow swear agree offer deny admit acknowledge confess recall claim purport profess
+    pretend hope want expect intend plan aim wish prefer seek desire demand remind warn refuse decide
+    consider regret suggest advocate call"""
 )
 # "rejected the charge", "confirmed two deaths"
 TAKES_OBJECT = _words(
@@ -181,9 +184,7 @@ CUE_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "argue": "for against",
             "inform": "of about",
             "remind": "of",
-            "dream": "of",
             "attribute": "to",
-            "lie": "about",
         }.items()
     }
 )
@@ -211,7 +212,7 @@ PARTICLE_CUES: Mapping[str, frozenset[str]] = MappingProxyType(
 NEEDS_PARTICLE = _words("point shoot fire hit chime blurt")
 # With these particles the verb means something else: "showed up", "called off", "read over".
 FOREIGN_PARTICLES = _words("up off down over along around through back away in")
-# Objects that make the verb an act of another kind: "claimed 32 lives", "admitted 69 people", "addressed a rally".
+# Objects that make the verb an act of another kind: "claimed 32 lives", "admitted 69 people".
 ACT_OBJECTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "claim": _words("life victim title prize championship seat medal benefit asylum place spot refund"),
@@ -239,112 +240,15 @@ EXPRESS_VERBS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 # What all these have in common is speech itself: whatever their subject, it reports.
 SPEECH_CORE = _words("say tell write explain announce claim argue insist warn declare reply ask")
-# Not answering is an answer (R7): verb, or negated verb, and what is left unsaid.
-SILENCE_VERBS = _words("decline refuse")
-SILENT_WHEN_NEGATED = _words(
-    "respond reply comment answer say disclose elaborate give provide confirm specify explain"
-)
-SPEAKING_ACTS = _words(
-    "comment say answer elaborate respond discuss speak specify disclose confirm explain reply name"
-)
-# "X continued to insist that": the verb before the cue that changes nothing about who says it.
-LIGHT_VERBS = _words(
-    "go continue begin start seem appear have come happen proceed keep use rush decline refuse"
-)
-# What one binds oneself to do; the parser often takes the infinitive for a purpose.
-COMMISSIVES = _words("promise vow pledge threaten agree offer refuse swear urge")
-# "It is believed that", "is said to": nobody owns what follows (R15).
-OWNERLESS_PASSIVES = _words(
-    "believe say think report allege rumour rumor understand expect fear suspect presume claim consider estimate"
-)
-OWNERLESS_ADVERBS = _words("reportedly allegedly supposedly purportedly")
 
 # ------------------------------------------------------------------ nouns and phrases
 
-# "the accusation that", "X's claim that"; the value is the noun's verb, from which it takes its stance.
-CUE_NOUNS: Mapping[str, str] = MappingProxyType(
-    {
-        "accusation": "accuse",
-        "admission": "admit",
-        "allegation": "allege",
-        "announcement": "announce",
-        "argument": "argue",
-        "assertion": "assert",
-        "assessment": "assess",
-        "assurance": "promise",
-        "belief": "believe",
-        "charge": "accuse",
-        "claim": "claim",
-        "comment": "comment",
-        "complaint": "complain",
-        "conclusion": "conclude",
-        "confirmation": "confirm",
-        "contention": "contend",
-        "declaration": "declare",
-        "demand": "demand",
-        "denial": "deny",
-        "estimate": "estimate",
-        "expectation": "expect",
-        "fear": "fear",
-        "finding": "find",
-        "forecast": "forecast",
-        "hope": "hope",
-        "insistence": "insist",
-        "observation": "observe",
-        "opinion": "believe",
-        "pledge": "pledge",
-        "prediction": "predict",
-        "promise": "promise",
-        "proposal": "propose",
-        "remark": "remark",
-        "response": "respond",
-        "reply": "reply",
-        "answer": "answer",
-        "message": "say",
-        "point": "say",
-        "position": "say",
-        "stance": "say",
-        "report": "report",
-        "revelation": "reveal",
-        "rumor": "rumor",
-        "rumour": "rumour",
-        "speculation": "speculate",
-        "statement": "state",
-        "suggestion": "suggest",
-        "suspicion": "suspect",
-        "testimony": "testify",
-        "threat": "threaten",
-        "view": "view",
-        "vow": "vow",
-        "warning": "warn",
-        "word": "say",
-    }
-)
-# Nouns that bring their content in without "that": "warnings of a flood", "accusations of theft".
-CUE_NOUN_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "accusation": _words("of"),
-        "allegation": _words("of"),
-        "warning": _words("of about"),
-        "claim": _words("of"),
-        "denial": _words("of"),
-        "prediction": _words("of"),
-        "complaint": _words("of about"),
-        "report": _words("of"),
-    }
-)
-ACCORDING_TO = "according to"
-# Words before a name that give the following or preceding words to it.
-CITING_VERBS = _words("cite quote")
-COLON_CUE = ":"
-DASH_CUE = "—"
 
 # ------------------------------------------------------------------ around the cue
 
-NEGATIONS = _words("not n't n’t never no neither nor without")
-MODALS = _words("will would may might could can should must shall ought 'll ’ll 'd ’d")
-# With these the reporting has not happened: "the Kremlin might say".
-IRREALIS_MODALS = _words("may might could should must shall ought can")
+
+# The lemma of a negated cue, "did not say", begins with this: who copies the lemma keeps the negation.
+NEGATED = "not "
 
 # ------------------------------------------------------------------ strength (R10)
 
@@ -363,10 +267,10 @@ _OTHER_STRENGTH: Mapping[str, int] = MappingProxyType(
             _words("confirm prove reveal expose disclose verify admit confess concede refute know certify"),
             FACTIVE,
         ),
-        **dict.fromkeys(OWNERLESS_ADVERBS, DOUBTING),
-        ACCORDING_TO: NEUTRAL,
-        COLON_CUE: NEUTRAL,
-        DASH_CUE: NEUTRAL,
+        **dict.fromkeys(phrase_lexicon.OWNERLESS_ADVERBS, DOUBTING),
+        phrase_lexicon.ACCORDING_TO: NEUTRAL,
+        phrase_lexicon.COLON_CUE: NEUTRAL,
+        phrase_lexicon.DASH_CUE: NEUTRAL,
     }
 )
 
@@ -402,18 +306,24 @@ CUE_STRENGTH: Mapping[str, int] = MappingProxyType(
 )
 # Every form of every cue verb; a form of two verbs ("found") goes to the one listed first in CUE_VERBS.
 CUE_FORMS: Mapping[str, str] = MappingProxyType(
-    {form: lemma for lemma in reversed(CUE_VERBS) for form in inflect(lemma)}
+    {form: lemma for lemma in reversed(tuple(CUE_VERBS)) for form in inflect(lemma)}
 )
 
 
 def stance_of(lemma: str) -> Stance:
     """Return the stance of a cue lemma, noun or phrase; ``neutral`` where it has none of its own (R8)."""
-    if lemma in OWNERLESS_ADVERBS:
+    if lemma in phrase_lexicon.OWNERLESS_ADVERBS:
         return "doubting"
-    verb = CUE_VERBS.get(CUE_NOUNS.get(lemma, lemma))
+    verb = CUE_VERBS.get(_verb_of(lemma))
     return verb.stance if verb else "neutral"
 
 
 def strength_of(lemma: str) -> int:
-    """Return how much a cue lemma, noun or phrase vouches for what it reports (R10); ``NEUTRAL`` if unknown."""
-    return CUE_STRENGTH.get(CUE_NOUNS.get(lemma, lemma), NEUTRAL)
+    """Return how much a cue lemma, noun or phrase vouches for its content (R10); ``NEUTRAL`` if unknown."""
+    return CUE_STRENGTH.get(_verb_of(lemma), NEUTRAL)
+
+
+def _verb_of(lemma: str) -> str:
+    """Return the verb behind a noun ("claim") or a negated cue ("not confirm")."""
+    lemma = lemma.removeprefix(NEGATED)
+    return lemma if lemma in CUE_VERBS else phrase_lexicon.CUE_NOUNS.get(lemma, lemma)

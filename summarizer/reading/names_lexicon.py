@@ -21,28 +21,30 @@ def _lines(text: str) -> frozenset[str]:
 
 ROLE_NOUNS = _words(
     """president minister governor mayor spokesman spokeswoman spokesperson chancellor premier senator
-    congressman congresswoman lawmaker representative councillor councilman councilwoman councilor commissioner
-    secretary undersecretary ambassador envoy diplomat general colonel major captain commander admiral
-    lieutenant sergeant officer chief director chairman chairwoman chair chairperson head leader boss manager
-    executive founder owner partner president-elect judge justice prosecutor attorney lawyer solicitor
-    barrister detective inspector sheriff deputy constable superintendent coroner doctor surgeon nurse
-    professor researcher scientist economist analyst historian author writer editor reporter journalist
-    correspondent columnist commentator host anchor producer teacher headteacher principal dean rector student
-    coach trainer player captain striker manager candidate nominee strategist adviser advisor aide consultant
-    pollster activist campaigner organiser organizer coordinator negotiator mediator monitor inspector
-    king queen prince princess duke duchess pope bishop archbishop cardinal imam rabbi priest pastor monk
-    farmer fisherman driver pilot engineer worker owner tenant landlord resident neighbour neighbor widow
-    widower mother father son daughter brother sister wife husband uncle aunt cousin grandmother grandfather
-    parent friend colleague victim survivor witness suspect defendant plaintiff lawyer soldier veteran marine
-    actor actress singer artist musician director star celebrity model designer architect speaker treasurer
-    whip politician statesman dictator strongman premier-designate vice-president billionaire businessman
-    businesswoman tycoon magnate mogul entrepreneur investor trader banker broker developer regulator auditor
-    expert specialist critic supporter opponent rival predecessor successor counterpart volunteer medic
-    paramedic firefighter rescuer fighter rebel militant protester demonstrator voter citizen man woman boy
-    girl teenager person tourist passenger shopkeeper trader vendor official source insider whistleblower
-    counsel clerk cop policeman policewoman ranger warden guard curator librarian biologist physicist
-    chemist geologist ecologist epidemiologist virologist climatologist meteorologist forecaster planner
-    member delegate deputy-mayor vice-chairman co-founder co-chair co-owner co-author ex-president"""
+    congressman congresswoman lawmaker representative councillor councilman councilwoman councilor
+    commissioner secretary undersecretary ambassador envoy diplomat general colonel major captain
+    commander admiral lieutenant sergeant officer chief director chairman chairwoman chair chairperson
+    head leader boss manager executive founder owner partner president-elect judge justice prosecutor
+    attorney lawyer solicitor barrister detective inspector sheriff deputy constable superintendent
+    coroner doctor surgeon nurse professor researcher scientist economist analyst historian author
+    writer editor reporter journalist correspondent columnist commentator host anchor producer teacher
+    headteacher principal dean rector student coach trainer player captain striker manager candidate
+    nominee strategist adviser advisor aide consultant pollster activist campaigner organiser
+    organizer coordinator negotiator mediator monitor inspector king queen prince princess duke
+    duchess pope bishop archbishop cardinal imam rabbi priest pastor monk farmer fisherman driver
+    pilot engineer worker owner tenant landlord resident neighbour neighbor widow widower mother
+    father son daughter brother sister wife husband uncle aunt cousin grandmother grandfather parent
+    friend colleague victim survivor witness suspect defendant plaintiff lawyer soldier veteran marine
+    actor actress singer artist musician director star celebrity model designer architect speaker
+    treasurer whip politician statesman dictator strongman premier-designate vice-president
+    billionaire businessman businesswoman tycoon magnate mogul entrepreneur investor trader banker
+    broker developer regulator auditor expert specialist critic supporter opponent rival predecessor
+    successor counterpart volunteer medic paramedic firefighter rescuer fighter rebel militant
+    protester demonstrator voter citizen man woman boy girl teenager person tourist passenger
+    shopkeeper trader vendor official source insider whistleblower counsel clerk cop policeman
+    policewoman ranger warden guard curator librarian biologist physicist chemist geologist ecologist
+    epidemiologist virologist climatologist meteorologist forecaster planner member delegate
+    deputy-mayor vice-chairman co-founder co-chair co-owner co-author ex-president"""
 )
 MALE_WORDS = _words(
     """he him his himself man boy father son brother husband uncle grandfather king prince duke pope mr sir
@@ -57,37 +59,39 @@ FEMALE_WORDS = _words(
 # First names whose bearer's gender English news readers take for granted; a name not listed has none.
 MALE_NAMES = _words(
     """aaron abdul adam ahmed alan alex alexander alexei alexey ali andrei andrew andriy anthony antonio
-    antony barack ben benjamin bernie bill bob boris brian bruce carl carlos charles chris christian christopher
-    craig dan daniel dave david dean dennis dmitri dmitry dmytro donald doug douglas ed edward emmanuel eric
-    ernest francis francisco frank fred gary gavin george gerald glenn gordon graham greg gregory hamid harold
-    harry hassan henry howard hussein ian ibrahim igor ivan jack jacob jake james jason jeff jeffrey jeremy
-    jerry jim joe joel john jonathan jorge jose joseph josh joshua juan justin karl keith ken kenneth kevin
-    kim-jong larry lee leonid liam luis luke marco mario mark martin matt matthew max michael miguel mike
-    mikhail mohamed mohammad mohammed muhammad mustafa nathan neil nicholas nick nicolas nigel nikolai norman
-    oleg oleksandr oliver omar oscar owen patrick paul pavel pedro peter petro phil philip pierre rafael ralph
-    raymond recep ricardo richard rob robert roger roland ron ronald roy russell rustem ryan sam samuel scott
-    sean sebastian sergei sergey serhii simon stephen steve steven stuart terry thomas tim timothy toby todd
-    tom tony trevor victor viktor vincent vladimir volodymyr walter warren wayne william yusuf xi benny
-    bryan corey derek drew duncan earl edgar elliott ethan evan franklin gareth giorgio hugh isaac jamal kyle
-    leo lindsey louis manuel marcus mitch mitt mohamad newt noah pablo philippe rand randy rex rick rudy
-    salman stefan ted tyler wesley zach"""
+    antony barack ben benjamin bernie bill bob boris brian bruce carl carlos charles chris christian
+    christopher craig dan daniel dave david dean dennis dmitri dmitry dmytro donald doug douglas ed
+    edward emmanuel eric ernest francis francisco frank fred gary gavin george gerald glenn gordon
+    graham greg gregory hamid harold harry hassan henry howard hussein ian ibrahim igor ivan jack
+    jacob jake james jason jeff jeffrey jeremy jerry jim joe joel john jonathan jorge jose joseph josh
+    joshua juan justin karl keith ken kenneth kevin kim-jong larry lee leonid liam luis luke marco
+    mario mark martin matt matthew max michael miguel mike mikhail mohamed mohammad mohammed muhammad
+    mustafa nathan neil nicholas nick nicolas nigel nikolai norman oleg oleksandr oliver omar oscar
+    owen patrick paul pavel pedro peter petro phil philip pierre rafael ralph raymond recep ricardo
+    richard rob robert roger roland ron ronald roy russell rustem ryan sam samuel scott sean sebastian
+    sergei sergey serhii simon stephen steve steven stuart terry thomas tim timothy toby todd tom tony
+    trevor victor viktor vincent vladimir volodymyr walter warren wayne william yusuf xi benny bryan
+    corey derek drew duncan earl edgar elliott ethan evan franklin gareth giorgio hugh isaac jamal
+    kyle leo lindsey louis manuel marcus mitch mitt mohamad newt noah pablo philippe rand randy rex
+    rick rudy salman stefan ted tyler wesley zach"""
 )
 FEMALE_NAMES = _words(
     """abigail agnes aisha alexandra alice alicia alison amanda amber amelia amy ana andrea angela anita ann
-    anna anne annie barbara beatrice becky beth betty brenda camilla carly carmen carol caroline catherine
-    charlotte cheryl chloe christina christine cindy claire clara claudia courtney cynthia daisy dana deborah
-    debra denise diana diane donna dorothy eileen elaine eleanor elena elizabeth ella ellen emily emma erica
-    erin esther eva evelyn fatima fiona florence frances gabriela gail georgia gina giorgia gloria grace hannah
-    harriet heather helen hillary ines ingrid irene iris irina isabel isabella ivanka jackie jane janet janice
-    jasmine jean jeanne jennifer jenny jessica jill joan joanna jodie josephine joyce judith judy julia julie
-    karen kate katherine kathleen kathryn kathy katie kayleigh kellyanne kimberly kirsten kirstjen krista
-    laura lauren leah leila lena lily linda lindsay lisa liz loretta lori louise lucy lydia lynn maggie
-    margaret maria mariam marie marilyn marina marjorie martha mary maureen megan melania melanie melissa
-    michelle mona monica nadia nancy naomi natalia natalie nicola nicole nikki nina nora olga olivia pamela
-    patricia paula pauline penny petra phyllis priya rachel rebecca rita rosa rose ruth sabrina sally samantha
-    sandra sara sarah sharon sheila shirley silvia sofia sonia sophia sophie stella stephanie susan susie
-    suzanne sylvia tamara tanya tara teresa theresa tina tracy tulsi ursula valerie vanessa vera veronica
-    victoria violet virginia vivian wendy yasmin yulia yvonne zoe"""
+    anna anne annie barbara beatrice becky beth betty brenda camilla carly carmen carol caroline
+    catherine charlotte cheryl chloe christina christine cindy claire clara claudia courtney cynthia
+    daisy dana deborah debra denise diana diane donna dorothy eileen elaine eleanor elena elizabeth
+    ella ellen emily emma erica erin esther eva evelyn fatima fiona florence frances gabriela gail
+    georgia gina giorgia gloria grace hannah harriet heather helen hillary ines ingrid irene iris
+    irina isabel isabella ivanka jackie jane janet janice jasmine jean jeanne jennifer jenny jessica
+    jill joan joanna jodie josephine joyce judith judy julia julie karen kate katherine kathleen
+    kathryn kathy katie kayleigh kellyanne kimberly kirsten kirstjen krista laura lauren leah leila
+    lena lily linda lindsay lisa liz loretta lori louise lucy lydia lynn maggie margaret maria mariam
+    marie marilyn marina marjorie martha mary maureen megan melania melanie melissa michelle mona
+    monica nadia nancy naomi natalia natalie nicola nicole nikki nina nora olga olivia pamela patricia
+    paula pauline penny petra phyllis priya rachel rebecca rita rosa rose ruth sabrina sally samantha
+    sandra sara sarah sharon sheila shirley silvia sofia sonia sophia sophie stella stephanie susan
+    susie suzanne sylvia tamara tanya tara teresa theresa tina tracy tulsi ursula valerie vanessa vera
+    veronica victoria violet virginia vivian wendy yasmin yulia yvonne zoe"""
 )
 TITLES = _words(
     """mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. professor gen gen. general col col.
@@ -100,7 +104,8 @@ TITLES = _words(
 )
 # These stand before a title or an office as well as before a name.
 ADJECTIVE_TITLES = _words(
-    "prime vice deputy former acting then-president police attorney foreign defence defense finance interior chief head"
+    """prime vice deputy former acting then-president police attorney foreign defence defense finance
+    interior chief head"""
 )
 TITLE_ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -125,32 +130,34 @@ TITLE_ROLES: Mapping[str, str] = MappingProxyType(
 # Plural heads that keep their owner unnamed (R13).
 UNNAMED_NOUNS = _words(
     """official source people person witness resident expert analyst critic observer aide insider authority
-    supporter opponent neighbour neighbor diplomat activist campaigner lawmaker politician economist scientist
-    researcher investigator prosecutor doctor medic rescuer survivor adviser advisor villager local protester
-    demonstrator worker student voter farmer trader investor soldier commander officer employee executive
-    lawyer leader relative friend colleague passenger parent teacher fan citizen others many some another most
-    one someone several historian commentator pundit skeptic sceptic detractor spokesperson spokesman
-    spokeswoman family adult respondent american european republican democrat conservative liberal player
-    reporter journalist engineer pilot nurse deputy man woman member rebel militant fighter tourist owner
-    staffer operative strategist few"""
+    supporter opponent neighbour neighbor diplomat activist campaigner lawmaker politician economist
+    scientist researcher investigator prosecutor doctor medic rescuer survivor adviser advisor
+    villager local protester demonstrator worker student voter farmer trader investor soldier
+    commander officer employee executive lawyer leader relative friend colleague passenger parent
+    teacher fan citizen others many some another most one someone several historian commentator pundit
+    skeptic sceptic detractor spokesperson spokesman spokeswoman family adult respondent american
+    european republican democrat conservative liberal player reporter journalist engineer pilot nurse
+    deputy man woman member rebel militant fighter tourist owner staffer operative strategist few"""
 )
 PLURAL_WORDS = _words("people police others many some several few both most authorities they we")
 
 # ------------------------------------------------------------------ organisations
 
 ORG_NOUNS = _words(
-    """ministry department office agency bureau administration government cabinet council commission committee
-    parliament congress senate assembly court tribunal police force army navy military air-force fire-brigade
-    brigade union party coalition alliance bloc group organisation organization association federation
-    foundation charity trust society club team company firm corporation business bank fund exchange hospital
-    clinic university college school institute institution laboratory lab centre center observatory museum
-    library church network channel station newspaper magazine paper agency website broadcaster publisher
-    outlet authority board panel body service division unit watchdog regulator union utility airline carrier
-    operator manufacturer maker retailer supplier campaign embassy consulate mission delegation command
-    headquarters leadership regime junta militia presidency prosecution defence defense opposition industry
-    chamber secretariat directorate inspectorate taskforce task-force league brigade battalion regiment town
-    city county state district borough village region province republic kingdom country nation side intelligence
-    startup think-tank consultancy brokerage insurer lender grid railway airport port staff ngo union crew"""
+    """ministry department office agency bureau administration government cabinet council commission
+    committee parliament congress senate assembly court tribunal police force army navy military
+    air-force fire-brigade brigade union party coalition alliance bloc group organisation organization
+    association federation foundation charity trust society club team company firm corporation
+    business bank fund exchange hospital clinic university college school institute institution
+    laboratory lab centre center observatory museum library church network channel station newspaper
+    magazine paper agency website broadcaster publisher outlet authority board panel body service
+    division unit watchdog regulator union utility airline carrier operator manufacturer maker
+    retailer supplier campaign embassy consulate mission delegation command headquarters leadership
+    regime junta militia presidency prosecution defence defense opposition industry chamber
+    secretariat directorate inspectorate taskforce task-force league brigade battalion regiment town
+    city county state district borough village region province republic kingdom country nation side
+    intelligence startup think-tank consultancy brokerage insurer lender grid railway airport port
+    staff ngo union crew"""
 )
 COURT_NOUNS = _words("court tribunal jury")
 OUTLET_NOUNS = _words(
@@ -160,15 +167,16 @@ OUTLET_NOUNS = _words(
 OUTLETS = _lines(
     """bloomberg|bloomberg news|reuters|associated press|ap|afp|agence france-presse|bbc|bbc news|cnn|
     fox news|msnbc|nbc|nbc news|abc|abc news|cbs|cbs news|npr|pbs|new york times|washington post|
-    wall street journal|financial times|guardian|observer|independent|daily telegraph|telegraph|times of london|
-    sunday times|daily mail|daily mirror|mirror|economist|le monde|der spiegel|die welt|bild|el país|el pais|
-    la repubblica|al jazeera|al arabiya|haaretz|times of israel|jerusalem post|ria|ria novosti|tass|interfax|
-    kommersant|novaya gazeta|meduza|kyiv independent|ukrainska pravda|ukrinform|unian|suspilne|xinhua|
-    global times|south china morning post|nikkei|kyodo|nhk|yonhap|press trust of india|hindu|times of india|
-    anadolu|anadolu agency|irna|politico|axios|buzzfeed|buzzfeed news|vox|vice|huffington post|huffpost|
-    breitbart|breitbart news|usa today|los angeles times|chicago tribune|boston globe|miami herald|newsweek|
-    time|time magazine|new yorker|atlantic|mother jones|daily beast|propublica|intercept|daily caller|
-    newsmax|national review|new york post|sky news|channel 4 news|itv|itv news|euronews|france 24|
+    wall street journal|financial times|guardian|observer|independent|daily telegraph|telegraph|
+    times of london|sunday times|daily mail|daily mirror|mirror|economist|le monde|der spiegel|
+    die welt|bild|el país|el pais|la repubblica|al jazeera|al arabiya|haaretz|times of israel|
+    jerusalem post|ria|ria novosti|tass|interfax|kommersant|novaya gazeta|meduza|kyiv independent|
+    ukrainska pravda|ukrinform|unian|suspilne|xinhua|global times|south china morning post|nikkei|
+    kyodo|nhk|yonhap|press trust of india|hindu|times of india|anadolu|anadolu agency|irna|politico|
+    axios|buzzfeed|buzzfeed news|vox|vice|huffington post|huffpost|breitbart|breitbart news|usa today|
+    los angeles times|chicago tribune|boston globe|miami herald|newsweek|time|time magazine|
+    new yorker|atlantic|mother jones|daily beast|propublica|intercept|daily caller|newsmax|
+    national review|new york post|sky news|channel 4 news|itv|itv news|euronews|france 24|
     deutsche welle|dw|dpa|ansa|efe|radio free europe|voice of america|cnbc|zerohedge|the hill|rt|
     washington times|western journalism|daily signal"""
 )
@@ -220,11 +228,12 @@ STATEMENT_NOUNS = _words(
 REPORT_NOUNS = _words(
     """report study survey poll paper review analysis assessment audit indictment lawsuit complaint ruling
     verdict document file record dossier book article editorial briefing draft bill law order contract
-    agreement transcript finding datum data statistic estimate forecast census index inquiry investigation
-    inventory chart graph map image photo footage research evidence test model result log list petition
-    charge-sheet suit motion opinion warrant census story account headline sign website biography memoir
-    application proposal plan guideline constitution treaty resolution report-card exit-poll ad advertisement
-    leaflet brochure manifesto platform newsletter figures-release"""
+    agreement transcript finding datum data statistic estimate forecast census index inquiry
+    investigation inventory chart graph map image photo footage research evidence test model result
+    log list petition charge-sheet suit motion opinion warrant census story account headline sign
+    website biography memoir application proposal plan guideline constitution treaty resolution
+    report-card exit-poll ad advertisement leaflet brochure manifesto platform newsletter
+    figures-release"""
 )
 DOCUMENT_NOUNS = STATEMENT_NOUNS | REPORT_NOUNS
 POLL_NOUNS = _words("poll survey census referendum exit-poll")
@@ -236,9 +245,9 @@ ISSUER_PREPOSITIONS = _words("by from of")
 
 TIME_WORDS = _words(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon
-    evening night week month year day hour minute january february march april may june july august september
-    october november december earlier later recently now then spring summer autumn winter weekend midnight
-    noon"""
+    evening night week month year day hour minute january february march april may june july august
+    september october november december earlier later recently now then spring summer autumn winter
+    weekend midnight noon"""
 )
 # Places in which something is said: "in a statement", "at a news conference".
 VENUE_NOUNS = STATEMENT_NOUNS | _words(
@@ -341,6 +350,6 @@ DEMONYMS: Mapping[str, str] = MappingProxyType(
 )
 # "the Russian leader" may be a president; "the ministry's chief" a director.
 LEADER_ROLES = _words(
-    "leader president premier chancellor minister king queen chairman chief head dictator strongman ruler"
+    """leader president premier chancellor minister king queen chairman chief head dictator strongman ruler"""
 )
 CORPORATE_SUFFIXES = _words("inc inc. corp corp. co co. ltd ltd. plc llc group company ag sa nv holdings")

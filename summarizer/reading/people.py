@@ -1,7 +1,7 @@
 """The people of an article: every mention of a name, joined to one person each.
 
-Names are read in the order of the text, and a mention joins only what stands before it, so that a paragraph added at the
-end changes nothing above. Spelling variants of one name ("Alexey", "Alexei") are one person.
+Names are read in the order of the text, and a mention joins only what stands before it, so that a paragraph
+added at the end changes nothing above. Spelling variants of one name ("Alexey", "Alexei") are one person.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from summarizer.reading import names_lexicon as words
-from summarizer.reading.names import (
+from summarizer.reading.names import plain_words, read_phrase
+from summarizer.reading.noun_phrases import noun_phrase
+from summarizer.reading.personal_names import (
     is_named_by_role,
     is_place_or_outlet,
     is_surname,
     name_tokens,
-    plain_words,
-    read_phrase,
     same_surname,
 )
-from summarizer.reading.syntax import noun_phrase
 from summarizer.records import Article, Span, Token
 
 Gender = Literal["male", "female", ""]

@@ -1,8 +1,8 @@
 """Quotations that no cue of their sentence owns: they go on with the speaker before them.
 
-A quotation is *floating* where it makes a sentence of its own, uncovered by any claim: in the paragraph of a speaker,
-or a paragraph that is nothing but quotation after one that the speaker closes. A cue that ends in a colon owns the quotation
-behind it, over the paragraph break.
+A quotation is *floating* where it makes a sentence of its own, uncovered by any claim: in the paragraph of
+a speaker, or a paragraph that is nothing but quotation after one that the speaker closes. A cue that ends
+in a colon owns the quotation behind it, over the paragraph break.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.reading.found import GLUE, Found
+from summarizer.reading.lexicon import NEGATED
 from summarizer.reading.syntax import Scene, has_words
 from summarizer.records import Block, Quotation, Span
 
@@ -51,7 +52,6 @@ def _is_covered(quotation: Quotation, claims: list[Found]) -> bool:
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     """Tell whether the quotation is a sentence of its own, not a term inside one."""
     text, article = scene.article.text, scene.article
-    words = quotation.outer.of(text).split()
     sentences = article.sentences_in(quotation.outer)
     if not sentences:
         return False
@@ -106,10 +106,10 @@ def _place(claim: Found) -> Span:
 
 
 def _speaks(scene: Scene, claim: Found) -> bool:
-    """Tell whether the claim's owner talks on: a speaker or writer, not a thought and not a document's finding."""
+    """Tell whether the claim's owner may talk on: it reports speech, no thought and no refusal to speak."""
     if claim.owner is None or claim.kind in ("list", "block", "noun"):
         return False
-    return claim.stance != "mental" and not claim.cue_lemma.startswith("not ")
+    return claim.stance != "mental" and not claim.cue_lemma.startswith(NEGATED)
 
 
 def _opens_block(scene: Scene, block: Block, quotation: Quotation) -> bool:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading import lexicon, phrase_lexicon
 from summarizer.reading.contents import content_of
 from summarizer.reading.cues import VerbCue, can_speak, find_verb_cues
 from summarizer.reading.found import Found, kind_of
+from summarizer.reading.noun_phrases import noun_phrase
 from summarizer.reading.syntax import (
     VERBAL,
     Scene,
     children,
     has_words,
     is_finite,
-    is_passive,
     lower,
-    noun_phrase,
     span_of,
     subject_of,
     trim,
@@ -77,7 +76,7 @@ def _is_citation(article: Article, verb: Token) -> bool:
     """Tell whether the verb names an informant ("citing officials"), whom ``find_cited`` reads."""
     objects = children(article, verb, "dobj")
     return (
-        verb.lemma.lower() in lexicon.CITING_VERBS
+        verb.lemma.lower() in phrase_lexicon.CITING_VERBS
         and verb.tag == "VBG"
         and any(can_speak(noun) for noun in objects)
     )
@@ -96,7 +95,7 @@ def _ownerless(scene: Scene, cue: VerbCue) -> Iterator[Found]:
     clauses = [c for c in children(article, verb, "ccomp", "xcomp") if c.index > verb.index]
     if not clauses or not is_finite(article, verb):
         return
-    if cue.entry.lemma not in lexicon.OWNERLESS_PASSIVES and not _is_impersonal(article, verb):
+    if cue.entry.lemma not in phrase_lexicon.OWNERLESS_PASSIVES and not _is_impersonal(article, verb):
         return
     words = [token for token in article.subtree_of(clauses[0]) if token.index > verb.index]
     if lower(words[0]) == "that":
@@ -119,7 +118,7 @@ def find_hedged(scene: Scene) -> Iterator[Found]:
     """Yield the clauses that stand under "reportedly" or "allegedly"."""
     article = scene.article
     for token in article.tokens:
-        if token.text.lower() not in lexicon.OWNERLESS_ADVERBS:
+        if token.text.lower() not in phrase_lexicon.OWNERLESS_ADVERBS:
             continue
         verb = token
         while verb.pos not in VERBAL and verb.head != verb.index:
@@ -140,7 +139,7 @@ def find_cited(scene: Scene, spoken: tuple[Found, ...]) -> Iterator[Found]:
     """Yield the inner layer of "Bloomberg reported, citing officials, that …" (R16)."""
     article = scene.article
     for token in article.tokens:
-        if token.tag != "VBG" or token.lemma.lower() not in lexicon.CITING_VERBS:
+        if token.tag != "VBG" or token.lemma.lower() not in phrase_lexicon.CITING_VERBS:
             continue
         objects = [noun for noun in children(article, token, "dobj") if can_speak(noun)]
         around = _claim_around(scene, token, spoken)
@@ -176,6 +175,3 @@ def _cut(article: Article, span: Span, hole: Span) -> Iterator[Span]:
         part = trim(article.text, part)
         if has_words(article.text, part):
             yield part
-
-
-__all__ = ["find_cited", "find_hedged", "find_spoken", "is_passive", "names_lexicon"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from summarizer.reading import lexicon, names_lexicon
+from summarizer.reading import names_lexicon, phrase_lexicon
 from summarizer.records import Article, Quotation, Sentence, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
@@ -19,9 +19,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Dependents that open a clause of their own: they are no part of how an owner is named.
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "pcomp", "mark", "aux"})
-NAME_PREPOSITIONS = frozenset(
-    "of for from at in with by near within inside on to against behind outside under across between among as".split()
-)
 QUOTE_MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 TRIM = " \t\r\n\u00a0,;:–—-"
 MAX_CLIMB = 8
@@ -46,6 +43,11 @@ class Scene:
         """Return the innermost quotation around ``token``."""
         index = self.quoted[token.index]
         return self.article.quotations[index] if index >= 0 else None
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the first quotation, marks included, that covers ``offset``."""
+        around = (q for q in self.article.quotations if q.outer.start <= offset < q.outer.end)
+        return next(around, None)
 
     def sentence_of(self, token: Token) -> Sentence:
         """Return the sentence of ``token``."""
@@ -149,124 +151,6 @@ def is_time(token: Token) -> bool:
 # ------------------------------------------------------------------ noun phrases
 
 
-def noun_phrase(article: Article, head: Token) -> Span:
-    """Return the phrase around ``head`` as an editor would quote it, without trailing clauses.
-
-    Kept: articles, names, titles, appositions ("Kursk's governor, Alexei Smirnov"), phrases of belonging
-    ("of", "for", "from" …) and, for people without a name, what they are ("people familiar with the matter").
-    """
-    first = head
-    while (before := next_token(article, first, -1)) and _belongs_left(article, before, head):
-        first = before
-    last = head
-    while (after := next_token(article, last)) and _belongs_right(article, after, head):
-        last = after
-    while last.index > head.index and _is_loose_end(article, last, first):
-        last = article.tokens[last.index - 1]
-    while first.index < head.index and (
-        not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
-    ):
-        first = article.tokens[first.index + 1]
-    return Span(first.span.start, _with_closing_bracket(article, first, last))
-
-
-def _with_closing_bracket(article: Article, first: Token, last: Token) -> int:
-    """Return the phrase's end, behind the bracket that closes "(SBU)" where the parser hung that elsewhere."""
-    words = Span(first.span.start, last.span.end).of(article.text)
-    after = next_token(article, last)
-    is_open = words.count("(") > words.count(")") and after is not None and after.text == ")"
-    return after.span.end if after is not None and is_open else last.span.end
-
-
-def _belongs_left(article: Article, token: Token, head: Token) -> bool:
-    links = list(path_to(article, token, head))
-    if article.head_of(links[-1]).index != head.index:
-        return False
-    if token.pos == "PUNCT" and token.text not in ("-", "–", "/", "&") and token.head == head.index:
-        return token.text == "," and not _opens_phrase(article, token, head)
-    if links[-1].dep in ("cc", "conj", "preconj"):
-        return False
-    return not any(link.dep in CLAUSAL or link.dep in ("prep", "acl") for link in links)
-
-
-def _opens_phrase(article: Article, comma: Token, head: Token) -> bool:
-    """Tell whether nothing before ``comma`` belongs to the phrase of ``head``."""
-    before = next_token(article, comma, -1)
-    return before is None or not (
-        before.head == head.index and before.dep in ("amod", "compound", "det", "nummod")
-    )
-
-
-def _belongs_right(article: Article, token: Token, head: Token) -> bool:
-    links = list(path_to(article, token, head))
-    if article.head_of(links[-1]).index != head.index:
-        return _is_bracket(article, token, head)
-    return all(_link_is_kept(article, link, head) for link in links)
-
-
-def _is_bracket(article: Article, token: Token, head: Token) -> bool:
-    """Tell whether ``token`` is a bracket, or stands in one, right behind the phrase: "(SBU)"."""
-    before = next_token(article, token, -1)
-    if token.text == "(" and before is not None and is_under(article, before, head):
-        return _is_acronym_bracket(article, token)
-    return False
-
-
-def _is_acronym_bracket(article: Article, bracket: Token) -> bool:
-    inside, close = next_token(article, bracket), next_token(article, bracket, 2)
-    return bool(inside and close and inside.text.isupper() and close.text == ")")
-
-
-def _link_is_kept(article: Article, link: Token, head: Token) -> bool:
-    if link.dep in CLAUSAL:
-        return False
-    if link.dep == "acl":
-        return _describes_unnamed(article, link)
-    if link.dep in ("prep", "agent"):
-        return _is_belonging(article, link)
-    if link.dep == "appos":
-        return link.pos in ("NOUN", "PROPN") and not is_time(link) and _opens_without_number(article, link)
-    if link.dep == "conj":
-        return link.pos in NOMINAL and article.head_of(link).pos in NOMINAL and not is_time(link)
-    if link.dep == "cc":
-        return any(
-            _link_is_kept(article, twin, head) for twin in children(article, article.head_of(link), "conj")
-        )
-    if link.dep in ("advmod", "npadvmod", "nummod") and link.index > head.index and link.head == head.index:
-        return False
-    return link.dep != "dep" or link.pos == "PROPN"
-
-
-def _opens_without_number(article: Article, apposition: Token) -> bool:
-    return min(article.subtree_of(apposition), key=lambda token: token.index).pos != "NUM"
-
-
-def _describes_unnamed(article: Article, participle: Token) -> bool:
-    """Tell whether a participle says who unnamed people are: "officials briefed on the talks"."""
-    noun = article.head_of(participle)
-    before = next_token(article, participle, -1)
-    unnamed = noun.lemma.lower() in names_lexicon.UNNAMED_NOUNS and noun.pos != "PROPN"
-    return unnamed and participle.tag in ("VBN", "VBD") and before is not None and before.text != ","
-
-
-def _is_belonging(article: Article, preposition: Token) -> bool:
-    before = next_token(article, preposition, -1)
-    objects = children(article, preposition, "pobj")
-    if before is None or before.text == "," or not objects or lower(preposition) not in NAME_PREPOSITIONS:
-        return False
-    noun = objects[0]
-    if is_time(noun) or noun.lemma.lower() in names_lexicon.SOCIAL_PLACES:
-        return False
-    of_whom = lower(preposition) in ("of", "from", "for", "with", "by")
-    return of_whom or noun.lemma.lower() not in names_lexicon.VENUE_NOUNS
-
-
-def _is_loose_end(article: Article, last: Token, first: Token) -> bool:
-    if last.text == ")":
-        return not any(token.text == "(" for token in article.tokens[first.index : last.index])
-    return last.pos == "PUNCT" or last.dep in ("cc", "prep", "preconj") or last.text in QUOTE_MARKS
-
-
 # ------------------------------------------------------------------ verbs
 
 
@@ -314,7 +198,7 @@ def subject_of(article: Article, verb: Token, depth: int = 0) -> Subject | None:
         if (
             child.pos in NOMINAL
             and lower(child) not in ("who", "which", "what")
-            and lower(child) not in lexicon.NEGATIONS
+            and lower(child) not in phrase_lexicon.NEGATIONS
         ):
             return Subject(child, passive)
     if depth >= MAX_CLIMB or verb.head == verb.index:
@@ -350,7 +234,7 @@ def _subject_above(article: Article, verb: Token, depth: int) -> Subject | None:
 def is_negated(article: Article, verb: Token) -> bool:
     """Tell whether "not" or "never" stands with ``verb``."""
     return any(
-        child.dep == "neg" or lower(child) in lexicon.NEGATIONS
+        child.dep == "neg" or lower(child) in phrase_lexicon.NEGATIONS
         for child in article.children_of(verb)
         if child.index < verb.index
     )

@@ -1,6 +1,7 @@
 """Speaker tags behind a quotation, read off the surface: "…,” X said" and "…,” said X".
 
-A quotation confuses a small parser; these two patterns are so regular that the words tell more than the parse does.
+A quotation confuses a small parser; these two patterns are so regular that the words tell more than the
+parse does.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _token_behind(article: Article, quotation: Quotation) -> Token | None:
 
 
 def _is_title(article: Article, quotation: Quotation) -> bool:
-    """Tell whether a quotation is a word or two after a preposition or possessive: "star of TV’s “Scandal,”"."""
+    """Tell whether a quotation is a word or two behind a noun or preposition: "star of TV’s “Scandal,”"."""
     before = article.tokens_in(Span(max(0, quotation.outer.start - 40), quotation.outer.start))
     short = len(quotation.outer.of(article.text).split()) < 4
     return short and bool(before) and before[-1].pos in ("ADP", "PART", "DET", "ADJ", "NOUN", "PROPN")
