@@ -22,6 +22,8 @@ from summarizer.settings import load_settings
 BASELINE = Path(__file__).parent / "baseline.json"
 # Scores are shares of a few dozen items; anything smaller than this is rounding of the file.
 EPSILON = 0.0005
+# With a model only the promises have floors: how much it covers hangs on the processor's rounding.
+PROMISES = ("owned", "kept", "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ def total(scores: list[Scores]) -> Scores:
     return Scores(**{f.name: sum((getattr(s, f.name) for s in scores), Tally()) for f in fields(Scores)})
 
 
-def shares(scores: Scores) -> tuple[tuple[str, float], ...]:
-    """Return each score as a share, rounded as the file keeps it."""
-    return tuple((f.name, round(getattr(scores, f.name).share, 4)) for f in fields(Scores))
+def shares(scores: Scores, mode: Mode = "extractive") -> tuple[tuple[str, float], ...]:
+    """Return each score that has a floor in ``mode`` as a share, rounded as the file keeps it."""
+    names = PROMISES if mode == "abstractive" else tuple(field.name for field in fields(Scores))
+    return tuple((name, round(getattr(scores, name).share, 4)) for name in names)
 
 
 def sunk(measured: tuple[tuple[str, float], ...], baseline: Baseline) -> tuple[str, ...]:
@@ -116,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     invalid = [problem for expected in load_all() for problem in validate(expected)]
     scores = measure(options.mode) if not invalid else Scores()
-    measured, baseline, corpus = shares(scores), read_baseline(options.mode), digest()
+    measured, baseline, corpus = shares(scores, options.mode), read_baseline(options.mode), digest()
     print(report(scores))
     if options.update and not invalid:
         write_baseline(options.mode, updated(measured, baseline, corpus, allow_lower=options.allow_lower))

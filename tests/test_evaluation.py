@@ -29,6 +29,7 @@ from evaluation.gate import (
     write_baseline,
 )
 from evaluation.score import Scores, Tally, in_our_voice, keeps, names_owners, says, tally
+from summarizer.records import Mode
 
 ARTICLE = "The mayor said 40 boats sank. The harbour office counted at least 12, in a brazen raid."
 BOATS = Owned("40 boats", (("mayor",),))
@@ -247,8 +248,13 @@ def test_baseline_of_one_mode_leaves_the_other(tmp_path: Path) -> None:
     assert read_baseline("abstractive", path) == Baseline("def", (("owned", 0.1),))
 
 
-def test_promises_have_floors_of_one() -> None:
-    baseline = read_baseline("extractive")
+def test_model_has_floors_for_the_promises_alone() -> None:
+    assert [name for name, _ in shares(Scores(), "abstractive")] == ["owned", "kept", "voice"]
+
+
+@pytest.mark.parametrize("mode", ["extractive", "abstractive"])
+def test_promises_have_floors_of_one(mode: Mode) -> None:
+    baseline = read_baseline(mode)
     assert baseline is not None
     promises = dict(baseline.floors)
     assert (promises["owned"], promises["kept"], promises["voice"]) == (1.0, 1.0, 1.0)
