@@ -16,6 +16,7 @@ from flask import Flask
 
 from summarizer.api.app import make_app
 from summarizer.client import Client
+from summarizer.errors import TooLarge
 from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
 from summarizer.settings import Settings
@@ -173,6 +174,8 @@ def test_gunicorn_serves_and_stops_when_told() -> None:
             with Client(f"http://127.0.0.1:{port}") as client:
                 client.wait_until_ready(60)
                 answer = client.summarize(NEWS, max_sentences=1)
+                with pytest.raises(TooLarge, match="the limit is"):
+                    client.summarize("a " * 5_000_000)
         finally:
             server.terminate()
         told = server.communicate(timeout=30)[1]

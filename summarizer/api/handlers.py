@@ -8,6 +8,8 @@ import re
 import time
 import traceback
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -31,6 +33,9 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Bytes of a refused body that are read and thrown away, so that its sender gets the answer.
+MOST_DRAINED = 64_000_000
+DRAINED_AT_ONCE = 1_000_000
 # Blueprint names whose views ask for a key; the probes, the metrics and the pages do not.
 GUARDED = ("operations", "operations_v1")
 
@@ -52,6 +57,7 @@ def register(app: Flask, service: Service) -> None:
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         _record(service, response)
+        _drain(request.environ)
         return response
 
     @app.errorhandler(SummarizerError)
@@ -82,6 +88,19 @@ def where_raised(error: BaseException) -> list[str]:
     """Return the last places of the traceback as ``file:line function``, without any values."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _drain(environ: Mapping[str, Any]) -> None:
+    """Read what an early answer left unread of the body, up to a limit.
+
+    A server that closes on unread bytes resets the connection, and the client never sees why.
+    """
+    stream = environ["wsgi.input"]
+    if not environ.get("wsgi.input_terminated"):
+        return  # a stream without an end of its own would block
+    left = MOST_DRAINED
+    while left > 0 and (chunk := stream.read(min(left, DRAINED_AT_ONCE))):
+        left -= len(chunk)
 
 
 def _request_id() -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 
+import structlog
+
 from summarizer import answers
 from summarizer._version import __version__
 from summarizer.api import answering
@@ -25,6 +27,8 @@ from summarizer.metrics import Metrics
 from summarizer.pipeline import LANGUAGES, Summarizer
 from summarizer.records import ArticleInput, CheckOptions, CheckResult, SummarizeOptions, SummarizeResult
 from summarizer.settings import Settings
+
+log = structlog.get_logger("summarizer")
 
 
 class Service:
@@ -54,6 +58,9 @@ class Service:
             self.summarizer.warm_up()
         except SummarizerError as error:
             self.failure = error
+        except Exception as error:  # the thread's last handler: /readyz has to tell of any fault
+            log.error("warm_up_failed", kind=type(error).__name__)
+            self.failure = NotReady(f"warming up failed with {type(error).__name__}")
         finally:
             self.warming = False
 
