@@ -40,6 +40,12 @@ class Outcome:
     failed: Finding | None = None
 
 
+def _is_bare_quote(report: Report) -> bool:
+    """Tell whether the sentence is nothing but somebody's words, with nobody named (R2, R27)."""
+    whole = Span(0, len(report.text))
+    return not report.owners and any(item.outer == whole for item in report.said.article.quotations)
+
+
 class Ladder:
     """Takes sentences through the rungs against one article."""
 
@@ -107,7 +113,7 @@ class Ladder:
                 yield sentence
 
     def _passes(self, report: Report) -> bool:
-        if report.has("error") or LEANING.search(report.text):
+        if report.has("error") or LEANING.search(report.text) or _is_bare_quote(report):
             return False
         unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]
         if unresolved and self._on_unresolved == "fail":
