@@ -251,6 +251,12 @@ OUTLET = Source("s2", "Reuters", "outlet")
             id="words-between",
         ),
         pytest.param(
+            "The mayor warned the plan now going ahead is worse than the flood.",
+            (Said("is worse than the flood", "The mayor", "warned"),),
+            "The mayor warned that",
+            id="clause-between",
+        ),
+        pytest.param(
             "The mayor did not say that the old bridge is safe again.",
             (Said("the old bridge is safe again", "The mayor", "did not say"),),
             "The mayor did not say that",
@@ -362,6 +368,12 @@ def test_answer_becomes_one_sentence_or_nothing(answer: Answer, expected: str | 
 def test_answer_that_recites_the_prompt_is_degenerate() -> None:
     assert is_degenerate(SYSTEM.split(". ")[1] + ".", Task(0, "Rain fell on the town. " * 10))
     assert is_degenerate(EXAMPLES[0].sentence, Task(0, "Rain fell on the town. " * 10))
+
+
+def test_answer_that_lost_whether_is_degenerate() -> None:
+    task = Task(0, "The court examined whether the song had been copied from an older one by another band.")
+    assert is_degenerate("The song had been copied from an older one.", task)
+    assert not is_degenerate("The court examined whether the song had been copied.", task)
 
 
 def test_answer_may_repeat_words_of_the_prompt_that_the_passage_has() -> None:

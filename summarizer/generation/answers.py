@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sentencex import segment
 
 from summarizer.generation.generator import extract_sentence
+from summarizer.generation.lexicon import FRAMES
 from summarizer.generation.prompt import EXAMPLES, SYSTEM, Task
 from summarizer.generation.shorten import tidy
 from summarizer.records import Analysis, DraftSentence, Notice, Plan
@@ -69,11 +70,18 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 
 def is_degenerate(sentence: str, task: Task) -> bool:
-    """Tell whether the words are no answer: too few, far too many, a loop, or the prompt again."""
+    """Tell whether the words are no answer: too few, far too many, a loop, the prompt again.
+
+    Neither is one that turns "examined whether it was copied" into "it was copied" (R30).
+    """
     words, opening = sentence.split(), len(task.opening.split())
     if len(words) < max(MIN_WORDS, opening + MIN_ADDED) or len(words) > MAX_GROWTH * (task.words + opening):
         return True
-    return loops(words) or _echoes(words, task)
+    return loops(words) or _echoes(words, task) or bool(_frames(task.text) - _frames(sentence))
+
+
+def _frames(text: str) -> frozenset[str]:
+    return FRAMES & frozenset(text.lower().split())
 
 
 def loops(words: list[str]) -> bool:

@@ -18,6 +18,10 @@ CONNECTIVE_PHRASES = (
 # What opens an adverbial of scene or concession. Conditions and times ("if", "unless", "after") are
 # not here: without them the sentence would say more than the article does (R30).
 SCENE_WORDS = frozenset({"amid", "amidst", "despite", "alongside", "besides", "although", "though", "while"})
+# Agencies and broadcasters that sign the first line of a report: "SANAA, Yemen (CNN)Rebels seized ...".
+AGENCIES = ("AFP", "AP", "Bloomberg", "CNN", "dpa", "Interfax", "PA", "Reuters", "TASS", "UPI", "Xinhua")
+# Words that say a clause is no statement; an answer that lost one states what was only asked.
+FRAMES = frozenset({"if", "unless", "whether"})
 RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
 COMMAS = frozenset({",", "–", "—", "--", ";"})
 # A sentence that opens with one of these points at another sentence.
@@ -30,6 +34,9 @@ PRONOUNS = frozenset(
 
 # Labels of the parse (Universal POS, Penn tags, ClearNLP dependencies, OntoNotes entities).
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# Between a verb and its claim these show that something else stands there than an addressee.
+CLAUSE_POS = frozenset({"VERB", "AUX"})
+CLAUSE_MARKS = frozenset({'"', "“", "”", ".", "!", "?", ";"})
 PHRASE_LINKS = frozenset({"prep", "pobj", "dobj", "dative", "npadvmod"})
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})

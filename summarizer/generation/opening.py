@@ -9,7 +9,15 @@ model begins freely, and the guard sees to the owner.
 
 from __future__ import annotations
 
-from summarizer.generation.lexicon import FINITE_TAGS, PAST_FORMS, PHRASE_LINKS, PRONOUNS, THAT_VERBS
+from summarizer.generation.lexicon import (
+    CLAUSE_MARKS,
+    CLAUSE_POS,
+    FINITE_TAGS,
+    PAST_FORMS,
+    PHRASE_LINKS,
+    PRONOUNS,
+    THAT_VERBS,
+)
 from summarizer.records import Analysis, Article, Claim, Passage, Sentence, Span, Token
 
 # Part of a sentence's letters that a chain must cover to be what the sentence tells.
@@ -164,7 +172,10 @@ def _words_between(article: Article, claim: Claim) -> str | None:
     after = [part.start for part in claim.content if claim.cue and part.start >= claim.cue.end]
     if claim.cue is None or not after:
         return None
-    words = article.text[claim.cue.end : min(after)].strip(" ,:\"“‘'\n").split()
+    between = Span(claim.cue.end, min(after))
+    if any(token.pos in CLAUSE_POS or token.text in CLAUSE_MARKS for token in article.tokens_in(between)):
+        return None
+    words = between.of(article.text).strip(" ,:\"“‘'\n").split()
     if words and words[-1].lower() == "that":
         words.pop()
     return " ".join(words) if len(words) <= MAX_ADDRESSEE_WORDS else None

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from summarizer.generation.lexicon import (
+    AGENCIES,
     COMMAS,
     CONNECTIVE_PHRASES,
     CONNECTIVES,
@@ -26,6 +27,8 @@ from summarizer.records import Analysis, Article, Sentence, Span, Token
 
 # A cut that leaves fewer words than this leaves no sentence.
 MIN_WORDS_LEFT = 6
+# At most three capitalised words of place, the agency in brackets, perhaps a dash.
+DATELINE = re.compile(rf"(?:[A-Z][\w.'’-]*,?\s+){{0,3}}\((?:{'|'.join(AGENCIES)})\)\s*(?:[-–—]+\s*)?(?=\S)")
 
 
 def shorten(analysis: Analysis, sentence: Sentence) -> str:
@@ -37,7 +40,8 @@ def shorten(analysis: Analysis, sentence: Sentence) -> str:
     cuts: list[Span] = []
     for find in FINDERS:
         for span in find(article, sentence):
-            if _may_go(analysis, sentence, span, cuts):
+            # a dateline holds a place, which is of the report and not of what it says
+            if find is find_dateline or _may_go(analysis, sentence, span, cuts):
                 cuts.append(span)
     return tidy(_cut(article.text, sentence.span, cuts))
 
@@ -66,6 +70,13 @@ def _carries(analysis: Analysis, span: Span) -> bool:
 
 
 # --------------------------------------------------------------------------- finders
+
+
+def find_dateline(article: Article, sentence: Sentence) -> Iterator[Span]:
+    """Find "SANAA, Yemen (CNN)" or "LONDON (Reuters) - " at the start of a report."""
+    signed = DATELINE.match(sentence.span.of(article.text))
+    if signed:
+        yield Span(sentence.span.start, sentence.span.start + signed.end())
 
 
 def find_opening_connective(article: Article, sentence: Sentence) -> Iterator[Span]:
@@ -123,6 +134,7 @@ def find_parentheses(article: Article, sentence: Sentence) -> Iterator[Span]:
 
 
 FINDERS: tuple[Callable[[Article, Sentence], Iterable[Span]], ...] = (
+    find_dateline,
     find_opening_connective,
     find_opening_scene,
     find_relative_clauses,
