@@ -195,14 +195,19 @@ def _remainder(scene: Scene, cue: VerbCue, phrase: Span) -> tuple[Span, ...]:
 
 
 def quotation_behind(scene: Scene, rest: Span) -> Quotation | None:
-    """Return the quotation that begins in ``rest`` with no verb before it."""
+    """Return the quotation that begins in ``rest`` with no verb before it, or behind its final colon."""
     article = scene.article
-    for quotation in article.quotations:
-        if rest.start <= quotation.outer.start < rest.end + 2:
-            between = article.tokens_in(Span(rest.start, quotation.outer.start))
-            loose = not between or between[-1].text in (",", ":", "–", "—", "-")
-            return quotation if loose and not any(token.pos in VERBAL for token in between) else None
-    return None
+    quotation = scene.quotation_from(rest.start)
+    if quotation is None or not _is_in_reach(article.text, rest, quotation.outer.start):
+        return None
+    between = article.tokens_in(Span(rest.start, quotation.outer.start))
+    loose = not between or between[-1].text in (",", ":", "–", "—", "-")
+    return quotation if loose and not any(token.pos in VERBAL for token in between) else None
+
+
+def _is_in_reach(text: str, rest: Span, start: int) -> bool:
+    """Tell whether ``start`` lies in ``rest``, or right behind it where that ends in a colon."""
+    return start < rest.end or (text[: rest.end].endswith(":") and not text[rest.end : start].strip())
 
 
 def _opens_clause(article: Article, words: list[Token]) -> bool:

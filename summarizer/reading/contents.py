@@ -6,7 +6,7 @@ quoted words beside the cue, a preposition ("accused him of theft"), an object.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarizer.reading import lexicon, phrase_lexicon
@@ -35,11 +35,22 @@ def content_of(scene: Scene, cue: VerbCue) -> Content | None:
     for find in (_find_unsaid,) if cue.silent else _FINDERS:
         content = find(scene, cue)
         if content is not None and is_plausible(scene, cue, uttered=find in _UTTERANCES):
-            spans = tuple(_tidy(scene, span) for span in content.spans)
+            pieces = (piece for span in content.spans for piece in _by_block(scene.article, span))
+            spans = tuple(_tidy(scene, piece) for piece in pieces)
             spans = tuple(span for span in spans if has_words(scene.article.text, span))
             if spans:
                 return Content(spans, content.cue_tail)
     return None
+
+
+def _by_block(article: Article, span: Span) -> Iterator[Span]:
+    """Yield the parts of ``span``, one a block: a quotation may run over paragraphs."""
+    sentence = article.sentence_at(span.start)
+    for block in article.blocks[sentence.block if sentence else 0 :]:
+        if block.span.start >= span.end:
+            return
+        if block.span.overlaps(span):
+            yield Span(max(span.start, block.span.start), min(span.end, block.span.end))
 
 
 def _tidy(scene: Scene, span: Span) -> Span:
@@ -91,7 +102,8 @@ def _find_quoted(scene: Scene, cue: VerbCue) -> Content | None:
         return None
     article, phrase = scene.article, phrase_of(scene.article, cue)
     sentence = scene.sentence_of(cue.verb).span
-    before = next((q for q in reversed(article.quotations) if _touches(article, q.outer, phrase)), None)
+    near = scene.quotations_over(Span(max(0, phrase.start - 4), phrase.start + 1))
+    before = next((q for q in reversed(near) if _touches(article, q.outer, phrase)), None)
     after = quotation_behind(scene, Span(phrase.end, max(phrase.end, sentence.end)))
     found = [q for q in (before, after) if q is not None and _is_utterance(article, q)]
     return Content(tuple(q.outer for q in found)) if found else None

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.reading.entities import Entities, Entity
+from summarizer.reading.entities import Entities, Entity, block_of
 from summarizer.reading.names import Phrase, head_of_span, read_phrase
 from summarizer.reading.people import Gender, NameMention
-from summarizer.records import Article, Claim, Span
+from summarizer.records import Article, Claim
 
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 MANY, THING = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
@@ -29,13 +29,15 @@ OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
 class Candidate:
     """Somebody whom a pronoun may mean.
 
-    ``entity`` is the place of the source, ``prominent`` tells a speaker or a subject outside claims.
+    ``entity`` is the place of the source, ``speaks`` tells that it owns a claim here, ``acts`` that it is the
+    subject of a statement that is no one's claim.
     """
 
     entity: int
     start: int
     block: int
-    prominent: bool
+    speaks: bool
+    acts: bool
     person: bool
     plural: bool
     gender: Gender = ""
@@ -57,7 +59,9 @@ def choose(pronoun: str, start: int, block: int, candidates: tuple[Candidate, ..
     before = [c for c in candidates if c.start < start and fits(c, pronoun)]
     for place in (block, block - 1):
         here = [c for c in before if c.block == place]
-        entities = {c.entity for c in here if c.prominent} or {c.entity for c in here}
+        # Beside a speaker only somebody who acts competes; without one, everybody who is named does.
+        speakers = {c.entity for c in here if c.speaks}
+        entities = speakers | {c.entity for c in here if c.acts or not speakers}
         if entities:
             return entities.pop() if len(entities) == 1 else None
     return None
@@ -97,7 +101,7 @@ class Pronouns:
         if speaker is not None:
             return speaker
         return choose(
-            phrase.pronoun, phrase.span.start, _block_of(self._entities.article, phrase.span), candidates
+            phrase.pronoun, phrase.span.start, block_of(self._entities.article, phrase.span), candidates
         )
 
     def _author(self, phrase: Phrase, claim: Claim) -> int | None:
@@ -130,12 +134,13 @@ class Pronouns:
             place = self._entities.of_person(index)
             for mention in person.mentions:
                 outside = not any(span.contains(mention.span) for span in inside)
-                prominent = outside and _is_subject(self._entities.article, mention)
+                acts = outside and _is_subject(self._entities.article, mention)
                 yield Candidate(
                     place,
                     mention.span.start,
                     mention.block,
-                    prominent,
+                    speaks=False,
+                    acts=acts,
                     person=True,
                     plural=False,
                     gender=person.gender,
@@ -145,21 +150,17 @@ class Pronouns:
         for owner, place in self._entities.by_span.items():
             if place is not None:
                 entity = self._entities.found[place]
-                block = _block_of(self._entities.article, owner)
+                block = block_of(self._entities.article, owner)
                 yield Candidate(
                     place,
                     owner.start,
                     block,
-                    True,
-                    entity.one_human,
+                    speaks=True,
+                    acts=True,
+                    person=entity.one_human,
                     plural=entity.plural,
                     gender=entity.gender,
                 )
-
-
-def _block_of(article: Article, span: Span) -> int:
-    sentence = article.sentence_at(span.start)
-    return sentence.block if sentence else 0
 
 
 def _is_subject(article: Article, mention: NameMention) -> bool:

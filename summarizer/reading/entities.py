@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from summarizer.reading import names_lexicon as words
-from summarizer.reading.names import Phrase, plain_words, read_phrase
+from summarizer.reading.names import Phrase, make_key, plain_words, read_phrase
 from summarizer.reading.people import (
     Gender,
     Person,
@@ -21,6 +21,7 @@ from summarizer.reading.people import (
     read_role,
     roles_agree,
 )
+from summarizer.reading.personal_names import is_place_or_outlet
 from summarizer.records import Article, SourceType, Span
 
 # What a lookup answers where two candidates fit.
@@ -89,6 +90,8 @@ class Entities:
             place = find_named(self, phrase)
         elif phrase.type == "person":
             place = find_role(self, phrase)
+            # A lone capitalised word without a label may as well be a company met before.
+            place = find_body(self, phrase) if place is None and phrase.named else place
         else:
             place = find_body(self, phrase)
         if place == AMBIGUOUS:
@@ -188,17 +191,48 @@ def find_body(entities: Entities, phrase: Phrase) -> int | None:
     if same or not phrase.definite or not phrase.head_word:
         return same[0] if same else None
     shorter = [place for place, entity in others if any(_shortens(known, phrase) for known in entity.phrases)]
+    shorter = shorter or [
+        place for place, entity in others if _may_be_called(entities.article, entity, phrase)
+    ]
     if len(shorter) > 1:
         return AMBIGUOUS
     return shorter[0] if shorter else None
 
 
+def _may_be_called(article: Article, entity: Entity, phrase: Phrase) -> bool:
+    """Tell whether "the company" or "the broadcaster" can mean a named body of this or the last paragraph."""
+    if (
+        phrase.plural
+        or entity.plural
+        or len(phrase.key) != 1
+        or not any(known.named for known in entity.phrases)
+    ):
+        return False
+    outlet = phrase.head_word in words.OUTLET_NOUNS and entity.type == "outlet"
+    body = phrase.head_word in words.GENERIC_BODIES and entity.type == "organisation"
+    power = any(is_place_or_outlet(known.text) for known in entity.phrases)
+    return (outlet or (body and not power)) and any(
+        0 <= block_of(article, phrase.span) - block_of(article, span) <= 1 for span in entity.mentions
+    )
+
+
+def block_of(article: Article, span: Span) -> int:
+    """Return the index of the block in which ``span`` begins."""
+    sentence = article.sentence_at(span.start)
+    return sentence.block if sentence else 0
+
+
 def _same_name(known: Phrase, phrase: Phrase) -> bool:
-    if known.key == phrase.key and known.key:
+    if _keys(known) & _keys(phrase):
         return known.plural == phrase.plural
     letters = _letters(known) & _letters(phrase)
     different = known.key ^ phrase.key
     return bool(letters) or (different <= words.CORPORATE_SUFFIXES and bool(known.key & phrase.key))
+
+
+def _keys(phrase: Phrase) -> frozenset[frozenset[str]]:
+    """Return the comparable words of a phrase, and of the proper name in apposition to it."""
+    return frozenset({phrase.key, make_key(phrase.called)} - {frozenset()})
 
 
 def _letters(phrase: Phrase) -> frozenset[str]:

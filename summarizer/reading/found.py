@@ -39,7 +39,7 @@ def kind_of(scene: Scene, content: tuple[Span, ...], cue: Span | None = None) ->
 
     A quotation around the ``cue`` itself is somebody else's and does not count.
     """
-    around = [q.outer for q in scene.article.quotations if any(q.outer.overlaps(span) for span in content)]
+    around = [q.outer for span in content for q in scene.quotations_over(span)]
     quoted = [outer for outer in around if cue is None or not outer.contains(cue)]
     if not quoted:
         return "indirect"

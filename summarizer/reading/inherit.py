@@ -60,6 +60,8 @@ def read_led(scene: Scene, block: Block, claims: tuple[Found, ...]) -> Iterator[
     content = _item_words(scene.article.text, block.span)
     if owner is None or not has_words(scene.article.text, content):
         return
+    if any(claim.cue == owner.cue and claim.content[0].overlaps(content) for claim in claims):
+        return
     kind: ClaimKind = "list" if block.kind == "list_item" else "block"
     yield Found((content,), kind, owner.span, owner.cue, owner.lemma, owner.stance, inherited_from=lead.index)
 

@@ -39,6 +39,7 @@ class Phrase:
     title: str = ""
     role: str = ""
     acronym: str = ""
+    called: str = ""
     pronoun: str = ""
     key: frozenset[str] = frozenset()
     head_word: str = ""
@@ -181,8 +182,9 @@ def _read_other(article: Article, span: Span, head: Token) -> Phrase:
         text=text,
         head=head,
         type=kind,
-        role=ACRONYM.sub("", core).strip() if kind == "person" else "",
+        role=ACRONYM.sub("", core).strip() if kind == "person" and head.pos != "PROPN" else "",
         acronym=match.group(1) if match else "",
+        called=_name_in_apposition(article, span, head),
         key=make_key(core),
         head_word=_canonical(head.lemma.lower() if head.pos == "NOUN" else lower(head)),
         definite=lower(first) in DEFINITE or first.dep == "poss",
@@ -191,12 +193,27 @@ def _read_other(article: Article, span: Span, head: Token) -> Phrase:
     )
 
 
+def _name_in_apposition(article: Article, span: Span, head: Token) -> str:
+    """Return the proper name behind a common noun: "Norlinje" of "the ferry operator, Norlinje"."""
+    names = (
+        child
+        for child in children(article, head, "appos")
+        if child.pos == "PROPN" and span.contains(child.span)
+    )
+    first = next(names, None)
+    if first is None or head.pos == "PROPN":
+        return ""
+    return trim(article.text, noun_phrase(article, first), "()").of(article.text)
+
+
 def _has_name(article: Article, span: Span) -> bool:
     return any(token.pos == "PROPN" for token in article.tokens_in(span))
 
 
 def _type_of(article: Article, span: Span, head: Token, plural: bool) -> SourceType:
     lemma, text = head.lemma.lower(), span.of(article.text)
+    if any(text.lower().endswith(body) for body in words.BODIES_LIKE_ROLES):
+        return "organisation"
     if is_outlet(text) or lemma in words.OUTLET_NOUNS:
         return "outlet"
     if lemma in words.COURT_NOUNS:
@@ -235,4 +252,6 @@ def is_outlet(text: str) -> bool:
     if plain in words.OUTLETS or text.lower() in words.OUTLETS:
         return True
     parts = plain.split()
+    if parts[0] in words.OUTLET_OPENINGS and len(parts) in (2, 3) and text[:1].isupper():
+        return True
     return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()

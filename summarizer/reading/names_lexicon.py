@@ -163,6 +163,15 @@ COURT_NOUNS = _words("court tribunal jury")
 OUTLET_NOUNS = _words(
     "newspaper magazine paper website broadcaster outlet network channel agency daily weekly"
 )
+OUTLET_OPENINGS = _words("radio tv")
+# Bodies whose last word alone would be a person's role.
+BODIES_LIKE_ROLES = ("coast guard", "coastguard", "national guard", "border guard", "home guard")
+# What a named company or group is called when it comes up again: "the company", "the union".
+GENERIC_BODIES = _words(
+    """company firm group organisation organization bank club charity union operator carrier airline party
+    agency retailer manufacturer maker lender insurer startup business corporation association federation
+    watchdog"""
+)
 # Names of outlets as news copy gives them; compared without a leading "the".
 OUTLETS = _lines(
     """bloomberg|bloomberg news|reuters|associated press|ap|afp|agence france-presse|bbc|bbc news|cnn|
@@ -259,7 +268,10 @@ RELATIVE_PRONOUNS = _words("who which that whom whose")
 FIRST_OR_SECOND = _words("i we you me us myself ourselves yourself y'all")
 THIRD_PERSON = _words("he she they it")
 # Words that stand for nobody: "nothing suggests", "there", "what".
-NOBODY = _words("there what nothing anything everything this these those whatever that which who")
+NOBODY = _words(
+    """there what nothing anything everything this these those whatever that which who nobody none anybody
+    anyone"""
+)
 # Demonym to the place whose people or government it names; both count as one word in a comparison.
 DEMONYMS: Mapping[str, str] = MappingProxyType(
     {

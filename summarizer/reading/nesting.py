@@ -1,6 +1,4 @@
-"""From findings to claims: doubles dropped, the order of the text, each claim inside the one around it (R16,
-R17).
-"""
+"""From findings to claims: doubles dropped, in text order, each inside the one around it (R16, R17)."""
 
 from __future__ import annotations
 
@@ -13,10 +11,10 @@ INHERITED = ("list", "block", "embed")
 def make_claims(found: tuple[Found, ...]) -> tuple[Claim, ...]:
     """Return the claims in text order with ids and parents; ownerless ones inside owned ones are left out."""
     kept = _drop_doubles(found)
-    parents = _without_circles({place: _parent(place, kept) for place in range(len(kept))}, kept)
-    kept_places = [place for place in range(len(kept)) if not _owned_hedge(place, kept, parents)]
-    parents = {place: _next_kept(place, parents, kept_places) for place in kept_places}
-    order = sorted(kept_places, key=lambda place: _order(place, kept, parents))
+    parents = _without_circles(_find_parents(kept), kept)
+    places = {place for place in range(len(kept)) if not _owned_hedge(place, kept, parents)}
+    parents = {place: _next_kept(place, parents, places) for place in places}
+    order = sorted(places, key=lambda place: _order(place, kept, parents))
     ids = {place: f"c{number}" for number, place in enumerate(order, start=1)}
     return tuple(_claim(kept[place], ids[place], ids.get(parents[place])) for place in order)
 
@@ -51,19 +49,31 @@ def _drop_doubles(found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(kept.values())
 
 
-def _parent(place: int, found: tuple[Found, ...]) -> int:
-    """Return the place of the smallest claim that holds this one, or -1."""
-    item = found[place]
-    if item.within is not None:
-        named = [
-            p
-            for p, other in enumerate(found)
-            if other.cue == item.within and p != place and other.within is None
-        ]
-        if named:
-            return named[0]
-    around = [p for p, other in enumerate(found) if p != place and _holds(other, item, p < place)]
-    return min(around, key=lambda p: (_size(found[p]), p), default=-1)
+def _find_parents(found: tuple[Found, ...]) -> dict[int, int]:
+    """Return for each place that of the smallest claim that holds it, or -1; one sweep over the text."""
+    outer = sorted(range(len(found)), key=lambda place: found[place].extent.start)
+    inner = sorted(range(len(found)), key=lambda place: _anchor(found[place]).start)
+    named = {
+        item.cue: place for place, item in enumerate(found) if item.within is None and item.cue is not None
+    }
+    parents, opened, begun = {}, list[int](), 0
+    for place in inner:
+        start = _anchor(found[place]).start
+        while begun < len(outer) and found[outer[begun]].extent.start <= start:
+            opened.append(outer[begun])
+            begun += 1
+        opened = [other for other in opened if found[other].extent.end > start]
+        around = (p for p in opened if p != place and _holds(found[p], found[place], p < place))
+        smallest = min(around, key=lambda p: (_size(found[p]), p), default=-1)
+        within = found[place].within
+        parents[place] = smallest if within is None else named.get(within, smallest)
+    return parents
+
+
+def _anchor(found: Found) -> Span:
+    """Return what must stand inside another claim for this one to be said there."""
+    floats = found.cue is None or found.kind == "floating" or found.kind in INHERITED
+    return found.extent if found.cue is None or floats else found.cue
 
 
 def _without_circles(parents: dict[int, int], found: tuple[Found, ...]) -> dict[int, int]:
@@ -87,24 +97,15 @@ def _size(found: Found) -> int:
 
 
 def _holds(outer: Found, inner: Found, first: bool) -> bool:
-    """Tell whether ``inner`` is said inside ``outer``: its cue stands in the outer content."""
-    if (
-        outer.cue is not None
-        and outer.cue == inner.cue
-        and inner.kind not in INHERITED
-        and outer.kind not in INHERITED
-    ):
+    """Tell whether ``inner`` is said inside ``outer``; ``first`` tells that ``outer`` was found before it."""
+    if inner.kind in INHERITED or not any(span.contains(_anchor(inner)) for span in outer.content):
         return False
-    if inner.kind in INHERITED:
-        return False
-    anchor = inner.cue if inner.cue is not None and inner.kind != "floating" else inner.extent
-    if outer.within is not None and inner.within is None and outer.content and _size(outer) <= _size(inner):
-        return False
-    inside = any(span.contains(anchor) for span in outer.content)
     if outer.kind in INHERITED:
-        return inside
-    same = inner.kind == "floating" and outer.content == inner.content
-    return inside and not (same and not first)
+        return True
+    same_cue = outer.cue is not None and outer.cue == inner.cue
+    cited = outer.within is not None and inner.within is None and _size(outer) <= _size(inner)
+    same_words = inner.kind == "floating" and outer.content == inner.content
+    return not (same_cue or cited or (same_words and not first))
 
 
 def _owned_hedge(place: int, found: tuple[Found, ...], parents: dict[int, int]) -> bool:
@@ -117,7 +118,7 @@ def _owned_hedge(place: int, found: tuple[Found, ...], parents: dict[int, int]) 
     return False
 
 
-def _next_kept(place: int, parents: dict[int, int], kept: list[int]) -> int:
+def _next_kept(place: int, parents: dict[int, int], kept: set[int]) -> int:
     above = parents[place]
     while above >= 0 and above not in kept:
         above = parents[above]

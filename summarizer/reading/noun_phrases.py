@@ -39,6 +39,7 @@ def noun_phrase(article: Article, head: Token) -> Span:
     last = head
     while (after := next_token(article, last)) and _belongs_right(article, after, head):
         last = after
+    last = _with_rest_of_name(article, last)
     while last.index > head.index and _is_loose_end(article, last, first):
         last = article.tokens[last.index - 1]
     while first.index < head.index and (
@@ -46,6 +47,16 @@ def noun_phrase(article: Article, head: Token) -> Span:
     ):
         first = article.tokens[first.index + 1]
     return Span(first.span.start, _with_closing_bracket(article, first, last))
+
+
+def _with_rest_of_name(article: Article, last: Token) -> Token:
+    """Return the end of a name behind a title, where the parser took a part of it for another word."""
+    if not last.text[:1].isupper() or last.text.lower() not in names_lexicon.TITLES:
+        return last
+    after = next_token(article, last)
+    while after is not None and after.text[:1].isupper() and after.text[1:].islower():
+        last, after = after, next_token(article, after)
+    return last
 
 
 def _with_closing_bracket(article: Article, first: Token, last: Token) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from summarizer.reading import names_lexicon as words
-from summarizer.reading.syntax import is_under
 from summarizer.records import Article, Span, Token
 
 # Transliterations of one surname ("Zelensky", "Zelenskyy": 94) score above this; read off pairs in news copy.
@@ -22,7 +21,7 @@ NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn 
 def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
     """Return the tokens of the personal name that ends in, or stands around, ``token``; titles left out."""
     first = last = token
-    while (before := _before(article, first)) is not None and _is_name_part(before, token):
+    while (before := _before(article, first)) is not None and _is_name_part(article, before, token):
         first = before
     while (after := _after(article, last)) is not None and after.ent == "PERSON" and not after.ent_start:
         if after.pos != "PROPN":
@@ -42,11 +41,13 @@ def _after(article: Article, token: Token) -> Token | None:
     return article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
 
 
-def _is_name_part(token: Token, last: Token) -> bool:
+def _is_name_part(article: Article, token: Token, last: Token) -> bool:
     if token.text.lower() in words.TITLES or is_role_word(token) or token.text.lower() in words.DEMONYMS:
         return False
     if token.text.lower() in NAME_PARTICLES:
         return token.ent == "PERSON"
+    if token.pos != "PROPN" and _is_behind_title(article, token):
+        return True
     return (
         token.pos == "PROPN"
         and token.text[:1].isupper()
@@ -54,6 +55,15 @@ def _is_name_part(token: Token, last: Token) -> bool:
             token.ent == "PERSON"
             or (token.dep == "compound" and token.head == last.index and token.ent in ("", last.ent))
         )
+    )
+
+
+def _is_behind_title(article: Article, token: Token) -> bool:
+    """Tell whether a capitalised word stands right behind a title: "Per" of "Captain Per Lund"."""
+    before = _before(article, token)
+    capital = token.text[:1].isupper() and token.text[1:].islower()
+    return (
+        capital and before is not None and before.text[:1].isupper() and before.text.lower() in words.TITLES
     )
 
 
@@ -88,16 +98,17 @@ def person_token(article: Article, head: Token, span: Span, surnames: frozenset[
 
 
 def _heads(article: Article, head: Token, span: Span) -> tuple[Token, ...]:
-    appositions = tuple(
-        token
-        for token in article.tokens_in(span)
-        if token.dep in ("appos", "nmod", "conj")
-        and token.dep != "conj"
-        and is_under(article, token, head)
-        and article.head_of(token).index == head.index
-        and token.index > head.index
-    )
-    return (head, *appositions)
+    """Return the words that can end the name: the head, its appositions, names behind titles of those."""
+    inside = [token for token in article.tokens_in(span) if token.index > head.index]
+    beside = [token for token in inside if token.head == head.index and token.dep in ("appos", "nmod")]
+    titled = [token for token in inside if token.pos == "PROPN" and _ends_titled_name(article, token)]
+    return (head, *beside, *titled)
+
+
+def _ends_titled_name(article: Article, token: Token) -> bool:
+    """Tell whether the parser lost the way inside a name behind a title: "Captain Per Lund"."""
+    first = name_tokens(article, token)[0]
+    return first.index < token.index and first.pos != "PROPN" and _is_behind_title(article, first)
 
 
 def is_surname(word: str, surnames: frozenset[str]) -> bool:
@@ -115,6 +126,8 @@ def is_named_by_role(article: Article, token: Token) -> bool:
     if token.pos != "PROPN" or is_role_word(token) or token.text.lower() in words.TITLES:
         return False
     above = article.head_of(token)
+    if _ends_titled_name(article, token):
+        return True
     if token.dep == "appos" and above.pos == "NOUN" and above.lemma.lower() in words.ROLE_NOUNS:
         return True
     return _has_title(article, token)

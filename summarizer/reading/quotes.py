@@ -7,52 +7,71 @@ in a colon owns the quotation behind it, over the paragraph break.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from summarizer.reading.found import GLUE, Found
 from summarizer.reading.lexicon import NEGATED
+from summarizer.reading.segment import is_handle_line
 from summarizer.reading.syntax import Scene, has_words
 from summarizer.records import Block, Quotation, Span
 
 # A quotation of fewer words is a term in quotation marks, not somebody speaking on.
 MIN_FLOATING_WORDS = 4
-# How many blocks of nothing but quotation may follow a speaker.
-MAX_BLOCKS_ON = 4
 
 
 def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
     """Yield a claim for every quotation that goes on with the speaker before it."""
-    known = list(claims)
+    by_block: dict[int, list[Found]] = defaultdict(list)
+    for claim in claims:
+        _file(scene, by_block, claim)
     for quotation in scene.article.quotations:
-        if _is_covered(quotation, known) or not _stands_alone(scene, quotation):
+        sentence = scene.article.sentence_at(quotation.outer.start)
+        if sentence is None or not _stands_alone(scene, quotation):
             continue
-        speaker = _speaker_before(scene, quotation, known)
+        block = scene.article.blocks[sentence.block]
+        if _is_covered(quotation, by_block[block.index]):
+            continue
+        speaker = _speaker_here(scene, quotation, by_block[block.index])
+        if speaker is None and _opens_alone(scene, quotation, block, by_block[block.index]):
+            speaker = _speaker_of_block_before(scene, block, by_block)
         if speaker is not None:
-            found = Found(
-                _pieces(scene, quotation),
-                "floating",
-                speaker.owner,
-                speaker.cue,
-                speaker.cue_lemma,
-                speaker.stance,
-                within=None,
-                inherited_from=speaker.inherited_from,
-            )
-            known.append(found)
-            yield found
+            floating = _go_on(scene, quotation, speaker)
+            _file(scene, by_block, floating)
+            yield floating
+
+
+def _file(scene: Scene, by_block: dict[int, list[Found]], claim: Found) -> None:
+    """File a claim under every block that its words or its cue touch."""
+    for span in {*claim.content, _place(claim)}:
+        sentence = scene.article.sentence_at(span.start)
+        filed = by_block[sentence.block if sentence else 0]
+        if claim not in filed[-3:]:
+            filed.append(claim)
+
+
+def _go_on(scene: Scene, quotation: Quotation, speaker: Found) -> Found:
+    return Found(
+        content=_pieces(scene, quotation),
+        kind="floating",
+        owner=speaker.owner,
+        cue=speaker.cue,
+        cue_lemma=speaker.cue_lemma,
+        stance=speaker.stance,
+        inherited_from=speaker.inherited_from,
+    )
 
 
 def _is_covered(quotation: Quotation, claims: list[Found]) -> bool:
     """Tell whether a cue outside the quotation owns it; what is told inside it does not count."""
-    around = (claim for claim in claims if claim.kind not in ("list", "block", "embed"))
-    outside = (claim for claim in around if claim.cue is None or not quotation.outer.contains(claim.cue))
+    outside = (claim for claim in claims if claim.cue is None or not quotation.outer.contains(claim.cue))
     return any(span.overlaps(quotation.spans[0]) for claim in outside for span in claim.content)
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     """Tell whether the quotation is a sentence of its own, not a term inside one."""
-    text, article = scene.article.text, scene.article
-    sentences = article.sentences_in(quotation.outer)
+    text = scene.article.text
+    sentences = scene.article.sentences_in(quotation.outer)
     if not sentences:
         return False
     first, last = sentences[0].span, sentences[-1].span
@@ -65,97 +84,61 @@ def _pieces(scene: Scene, quotation: Quotation) -> tuple[Span, ...]:
     """Return the quotation with its marks, one span a block."""
     if len(quotation.spans) == 1:
         return (quotation.outer,)
-    spans = list(quotation.spans)
-    spans[0] = Span(quotation.outer.start, spans[0].end)
-    spans[-1] = Span(spans[-1].start, quotation.outer.end)
-    return tuple(spans)
+    first, *middle, last = quotation.spans
+    return (Span(quotation.outer.start, first.end), *middle, Span(last.start, quotation.outer.end))
 
 
-def _speaker_before(scene: Scene, quotation: Quotation, claims: list[Found]) -> Found | None:
-    article = scene.article
-    sentence = article.sentence_at(quotation.outer.start)
-    if sentence is None:
+# ------------------------------------------------------------------ speakers
+
+
+def _speaker_here(scene: Scene, quotation: Quotation, claims: list[Found]) -> Found | None:
+    """Return whoever spoke last before the quotation in its own block."""
+    before = [c for c in claims if _speaks(c) and _place(c).end <= quotation.outer.start]
+    if not before or (_is_short(scene, quotation) and not _follows_quotation(scene, quotation)):
         return None
-    block = article.blocks[sentence.block]
-    here = [
-        c
-        for c in claims
-        if _speaks(scene, c) and block.span.contains(_place(c)) and _place(c).end <= quotation.outer.start
-    ]
-    if here and (
-        len(quotation.outer.of(article.text).split()) >= MIN_FLOATING_WORDS
-        or _follows_quotation(scene, quotation)
-    ):
-        return max(here, key=lambda claim: (claim.extent.end, -len(claim.extent)))
-    few = len(quotation.outer.of(article.text).split()) < MIN_FLOATING_WORDS
-    if here or few or not _opens_block(scene, block, quotation):
-        return None
-    return _speaker_of_block_before(scene, block, claims)
+    return max(before, key=lambda claim: (claim.extent.end, -len(claim.extent)))
+
+
+def _is_short(scene: Scene, quotation: Quotation) -> bool:
+    return len(quotation.outer.of(scene.article.text).split()) < MIN_FLOATING_WORDS
 
 
 def _follows_quotation(scene: Scene, quotation: Quotation) -> bool:
     """Tell whether the sentence before holds a quotation too: "“They sue,” he said. “Everybody sues.”"."""
     before = scene.article.sentence_at(max(0, quotation.outer.start - 2))
-    return before is not None and any(
-        q.outer.overlaps(before.span) for q in scene.article.quotations if q is not quotation
-    )
+    return before is not None and any(q is not quotation for q in scene.quotations_over(before.span))
 
 
 def _place(claim: Found) -> Span:
     return claim.cue or claim.extent
 
 
-def _speaks(scene: Scene, claim: Found) -> bool:
+def _speaks(claim: Found) -> bool:
     """Tell whether the claim's owner may talk on: it reports speech, no thought and no refusal to speak."""
-    if claim.owner is None or claim.kind in ("list", "block", "noun"):
-        return False
-    return claim.stance != "mental" and not claim.cue_lemma.startswith(NEGATED)
+    silent = claim.owner is None or claim.kind == "noun" or claim.cue_lemma.startswith(NEGATED)
+    return not silent and claim.stance != "mental"
 
 
-def _opens_block(scene: Scene, block: Block, quotation: Quotation) -> bool:
+def _opens_alone(scene: Scene, quotation: Quotation, block: Block, claims: list[Found]) -> bool:
+    """Tell whether the quotation opens its block, is long enough to be speech, and has no speaker there."""
     text = scene.article.text
-    lead = text[block.span.start : max(block.span.start, quotation.outer.start)]
-    return not has_words(text, Span(block.span.start, block.span.start + len(lead)))
+    lead = Span(block.span.start, max(block.span.start, quotation.outer.start))
+    spoken = any(_speaks(claim) and _place(claim).end <= quotation.outer.start for claim in claims)
+    return not has_words(text, lead) and not _is_short(scene, quotation) and not spoken
 
 
-def _speaker_of_block_before(scene: Scene, block: Block, claims: list[Found]) -> Found | None:
-    """Return the speaker of the block before, where that block ends with a claim of one speaker."""
-    place = block.index - 1
-    blocks = scene.article.blocks
-    while (
-        place >= 0
-        and blocks[place].handle is not None
-        and blocks[place].span.contains(blocks[place].handle or block.span)
-    ):
+def _speaker_of_block_before(scene: Scene, block: Block, by_block: Mapping[int, list[Found]]) -> Found | None:
+    """Return the speaker of the block before, where that block ends with what somebody says."""
+    blocks, place = scene.article.blocks, block.index - 1
+    while place >= 0 and is_handle_line(blocks[place]):
         place -= 1
     if place < 0 or blocks[place].kind not in ("paragraph", "embed") or blocks[place].handle != block.handle:
         return None
-    before = [
-        c
-        for c in claims
-        if _speaks(scene, c) and any(blocks[place].span.overlaps(span) for span in (*c.content, _place(c)))
-    ]
-    outer = [c for c in before if c.kind != "embed"]
-    if not outer:
-        return None
-    last = max(outer, key=lambda claim: (claim.extent.end, len(claim.extent)))
+    speakers = [claim for claim in by_block.get(place, []) if _speaks(claim)]
     sentences = scene.article.sentences_in(blocks[place].span)
-    return last if sentences and _reaches(last, sentences[-1].span) else None
+    last = max(speakers, key=lambda claim: (claim.extent.end, len(claim.extent)), default=None)
+    return last if last is not None and sentences and _reaches(last, sentences[-1].span) else None
 
 
 def _reaches(claim: Found, sentence: Span) -> bool:
     return any(span.overlaps(sentence) for span in (*claim.content, _place(claim)))
-
-
-def find_introduced(scene: Scene, open_cues: tuple[Found, ...]) -> Iterator[Found]:
-    """Yield the claim of a cue whose sentence ends in a colon before a quotation ("He continued:")."""
-    text = scene.article.text
-    for cue in open_cues:
-        end = cue.extent.end
-        for quotation in scene.article.quotations:
-            between = text[end : max(end, quotation.outer.start)]
-            if quotation.outer.start >= end and not between.strip(GLUE) and len(between) < 8:
-                yield Found(
-                    _pieces(scene, quotation), "direct", cue.owner, cue.cue, cue.cue_lemma, cue.stance
-                )
-                break

@@ -77,6 +77,7 @@ def _descriptor(entity: Entity, name: str) -> str:
     """Return the fullest role that the article gives, in its words (R12); none where the name is the role."""
     if entity.person is not None:
         roles = [role.text for role in entity.person.roles]
+        roles = roles or [_without_article(phrase.role) for phrase in entity.phrases if phrase.role]
         return max(roles, key=lambda role: len(role.split()), default="")
     roles = [phrase.role for phrase in entity.phrases if phrase.role]
     longest = max(roles, key=lambda role: len(role.split()), default="")

@@ -7,8 +7,10 @@ contiguous, a subject may be found one clause up.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.reading import names_lexicon, phrase_lexicon
 from summarizer.records import Article, Quotation, Sentence, Span, Token
@@ -22,6 +24,8 @@ CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass
 QUOTE_MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 TRIM = " \t\r\n\u00a0,;:–—-"
 MAX_CLIMB = 8
+# A quotation holds hardly ever more quotations than this.
+MAX_INNER_QUOTATIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,21 @@ class Scene:
     article: Article
     quoted: tuple[int, ...]
 
+    @cached_property
+    def _quotation_starts(self) -> tuple[int, ...]:
+        return tuple(quotation.outer.start for quotation in self.article.quotations)
+
+    def quotations_over(self, span: Span) -> tuple[Quotation, ...]:
+        """Return the quotations that share a code point with ``span``, in text order."""
+        last = bisect_left(self._quotation_starts, span.end)
+        first = max(0, bisect_left(self._quotation_starts, span.start) - MAX_INNER_QUOTATIONS)
+        return tuple(q for q in self.article.quotations[first:last] if q.outer.overlaps(span))
+
+    def quotation_from(self, offset: int) -> Quotation | None:
+        """Return the first quotation that begins at ``offset`` or behind it."""
+        place = bisect_left(self._quotation_starts, offset)
+        return self.article.quotations[place] if place < len(self.article.quotations) else None
+
     def quotation_of(self, token: Token) -> Quotation | None:
         """Return the innermost quotation around ``token``."""
         index = self.quoted[token.index]
@@ -46,8 +65,7 @@ class Scene:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the first quotation, marks included, that covers ``offset``."""
-        around = (q for q in self.article.quotations if q.outer.start <= offset < q.outer.end)
-        return next(around, None)
+        return next(iter(self.quotations_over(Span(offset, offset + 1))), None)
 
     def sentence_of(self, token: Token) -> Sentence:
         """Return the sentence of ``token``."""
