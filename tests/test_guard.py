@@ -293,3 +293,16 @@ def test_guard_fails_on_an_unresolved_owner_where_asked_to(reader: Reader) -> No
 
 def test_render_writes_one_bullet_a_line() -> None:
     assert render(("One.", "Two."), "bullets") == "- One.\n- Two."
+
+
+def test_check_does_not_pass_what_it_did_not_read(reader: Reader, ferry: Analysis) -> None:
+    text = "The health ministry said at least 32 people were killed. pic.twitter.com/AbCdEf"
+    check = Guard(reader).check(ferry, text, CheckOptions())
+    assert check.verdict == "inconclusive"
+    assert [item.code for item in check.findings if item.severity == "warning"] == ["NOT_CHECKED"]
+
+
+def test_check_applies_its_fixes_to_the_candidate(reader: Reader, seed: Analysis) -> None:
+    check = Guard(reader).check(seed, "Ukraine has lost 1,350 troops.", CheckOptions(fix="apply"))
+    assert check.corrected is not None
+    assert check.corrected.text == "Ukraine has lost up to 1,350 troops, according to the Kremlin."

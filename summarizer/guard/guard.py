@@ -6,10 +6,12 @@ what passes is assembled, and the edits that led there replay from the draft to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from summarizer.guard.assemble import Placed, assemble, dropping
+from summarizer.guard.checks import finding
 from summarizer.guard.describe import describe
 from summarizer.guard.ladder import Ladder
 from summarizer.guard.verify import Report, Verifier
@@ -31,6 +33,8 @@ from summarizer.records import (
 
 BULLET = "- "
 Verdict = Literal["pass", "fail", "inconclusive"]
+# Where each sentence of a draft stands in its text, and the passage that it was written from.
+Passages = tuple[tuple[Span, int | None], ...]
 
 
 def render(sentences: tuple[str, ...], form: str) -> str:
@@ -57,13 +61,8 @@ class Guard:
         text, passages = _draft_text(draft, options.format)
         verifier = Verifier(self._reader, analysis, cue_policy=options.cue_policy)
         ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
-        placed = []
-        for sentence in segment(text).sentences:
-            passage = _passage_at(sentence.span, passages)
-            outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan))
-            placed.append(Placed(sentence.span, passage, outcome))
-        chosen = _limited(_unique(tuple(placed)), plan, options.max_sentences)
-        return assemble(text, chosen, draft)
+        placed = _unique(_settled(text, passages, plan, ladder))
+        return assemble(text, _limited(placed, plan, options.max_sentences), draft)
 
     def check(self, analysis: Analysis, candidate: str, options: CheckOptions) -> Check:
         """Verify any summary of the article; with ``fix`` other than "none", mend it too."""
@@ -74,18 +73,37 @@ class Guard:
             report = verifier.examine(sentence.span.of(candidate))
             findings += (_moved(item, sentence.index, sentence.span.start) for item in report.findings)
             sentences.append(describe(sentence.index, sentence.span.start, report, report, ()))
-        corrected = None if options.fix == "none" else self._corrected(analysis, candidate, options)
-        return Check(_verdict(findings, sentences), tuple(findings), tuple(sentences), corrected)
+        findings += _unread(candidate, sentences)
+        verdict = _verdict(findings, sentences)
+        corrected = None if options.fix == "none" else _corrected(candidate, verifier, options)
+        return Check(verdict, tuple(findings), tuple(sentences), corrected)
 
-    def _corrected(self, analysis: Analysis, candidate: str, options: CheckOptions) -> Summary:
-        draft = Draft((), engine="candidate", model="candidate", mode="abstractive")
-        verifier = Verifier(self._reader, analysis, cue_policy=options.cue_policy)
-        ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
-        placed = tuple(
-            Placed(item.span, None, ladder.settle(item.span.of(candidate), frozenset()))
-            for item in segment(candidate).sentences
-        )
-        return assemble(candidate, _unique(placed), draft)
+
+def _corrected(candidate: str, verifier: Verifier, options: CheckOptions) -> Summary:
+    """Return what the guard makes of a candidate that nobody here wrote."""
+    ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
+    draft = Draft((), engine="candidate", model="candidate", mode="abstractive")
+    return assemble(candidate, _unique(_settled(candidate, (), None, ladder)), draft)
+
+
+def _settled(text: str, passages: Passages, plan: Plan | None, ladder: Ladder) -> tuple[Placed, ...]:
+    """Take each sentence of ``text`` through the rungs."""
+    placed = []
+    for sentence in segment(text).sentences:
+        passage = _passage_at(sentence.span, passages)
+        outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan))
+        placed.append(Placed(sentence.span, passage, outcome))
+    return tuple(placed)
+
+
+def _unread(candidate: str, sentences: list[SummarySentence]) -> Iterator[Finding]:
+    """Report words that stand outside every sentence: what was not read was not checked."""
+    ends = [0, *(sentence.span.end for sentence in sentences)]
+    starts = [*(sentence.span.start for sentence in sentences), len(candidate)]
+    for index, (start, end) in enumerate(zip(ends, starts, strict=True)):
+        if any(char.isalpha() for char in candidate[start:end]):
+            item = finding("NOT_CHECKED", Span(start, end), "This is no sentence and was not checked.")
+            yield replace(item, sentence=max(0, index - 1))
 
 
 def _verdict(findings: list[Finding], sentences: list[SummarySentence]) -> Verdict:
@@ -99,7 +117,7 @@ def _moved(item: Finding, sentence: int, by: int) -> Finding:
     return replace(item, sentence=sentence, span=item.span.shift(by))
 
 
-def _draft_text(draft: Draft, form: str) -> tuple[str, tuple[tuple[Span, int | None], ...]]:
+def _draft_text(draft: Draft, form: str) -> tuple[str, Passages]:
     """Return the draft as one text, and the span and passage of each of its sentences."""
     words = tuple(" ".join(sentence.text.split()) for sentence in draft.sentences)
     text = render(words, form)
@@ -112,7 +130,7 @@ def _draft_text(draft: Draft, form: str) -> tuple[str, tuple[tuple[Span, int | N
     return text, tuple(spans)
 
 
-def _passage_at(span: Span, passages: tuple[tuple[Span, int | None], ...]) -> int | None:
+def _passage_at(span: Span, passages: Passages) -> int | None:
     return next((passage for other, passage in passages if other.overlaps(span)), None)
 
 

@@ -27,9 +27,9 @@ from summarizer.records import Analysis, Claim, Evidence, Finding, Span, Support
 # Parts of a clause's weight that its evidence explains. An article's own sentences score 1.0, those of
 # other articles 0.3 at most (155 of each from 20 PolNeAR articles); paraphrases lie between, so the
 # line is drawn in the middle, and what is only partly explained is called so.
-FINAL_MARK = re.compile(r"[.!?…][\"”’')\]]*$")
 SUPPORTED = 0.7
 PARTLY = 0.5
+FINAL_MARK = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)

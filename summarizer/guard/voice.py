@@ -15,9 +15,10 @@ _JOINT = re.compile(r"(?:,\s+|\s+and\s+|\s+but\s+)(?=[a-z])")
 
 
 def without_loaded(article: Article, span: Span, sentence: Span) -> Change | None:
-    """Return the change that mends the loaded word at ``span``, None where it can neither go nor be replaced.
+    """Return the change that mends the loaded word at ``span``, None where nothing fits.
 
-    ``article`` is the text in which the word was read; the change's offsets count from the start of ``sentence``.
+    ``article`` is the text in which the word was read; the change's offsets count from the start of
+    ``sentence``.
     """
     entry = entry_of(article, span)
     if entry is None:
