@@ -113,16 +113,18 @@ class Ladder:
                 yield sentence
 
     def _passes(self, report: Report) -> bool:
-        if report.has("error") or LEANING.search(report.text) or _is_bare_quote(report):
-            return False
         unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]
         if unresolved and self._on_unresolved == "fail":
             raise UnresolvedOwner(unresolved[0].message)
         if unresolved and self._on_unresolved == "drop":
             return False
-        return not any(
-            item.severity == "warning" and item.code != "ATTR_UNRESOLVED" for item in report.findings
-        )
+        if report.has("error") or _is_bare_quote(report):
+            return False
+        # An unresolved "he" is quoted as it stands, and marked (R14); any other may not lean.
+        if not unresolved and LEANING.search(report.text):
+            return False
+        warnings = {item.code for item in report.findings if item.severity == "warning"}
+        return warnings <= {"ATTR_UNRESOLVED"}
 
     @staticmethod
     def _reason(report: Report) -> Finding:
