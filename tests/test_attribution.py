@@ -735,6 +735,20 @@ PHRASES = [
         id="according-to-people",
     ),
     pytest.param(
+        "The plan is dead, in Bolton's view.",
+        "Bolton",
+        "view",
+        ["The plan is dead"],
+        id="in-his-view",
+    ),
+    pytest.param(
+        "As reported by Reuters, the mine is safe.",
+        "Reuters",
+        "reported",
+        ["the mine is safe"],
+        id="as-reported-by",
+    ),
+    pytest.param(
         "The accusation that he lied is old.",
         None,
         "accusation",
@@ -743,7 +757,7 @@ PHRASES = [
     ),
     pytest.param(
         "The union's claim that pay fell was repeated on Friday.",
-        "The union's",
+        "The union",
         "claim",
         ["pay fell"],
         id="claim-of-an-owner",

@@ -69,6 +69,11 @@ def _depth(claim_id: str, parents: dict[str, str | None]) -> int:
             [("Tom Hill", ["“You could read a paper out there.”"])],
             id="latest-speaker",
         ),
+        pytest.param(
+            "“I know,” Ana Reed said outside. But “the lane was dark in those weeks of the year. It is.”",
+            [("Ana Reed", ["“the lane was dark in those weeks of the year. It is.”"])],
+            id="begins-inside-a-sentence",
+        ),
         pytest.param("The town has a “second city hall” by the lake.", [], id="term-in-quotes"),
         pytest.param("“Nobody asked any of us about the pier.”", [], id="no-speaker-anywhere"),
         pytest.param(
@@ -230,6 +235,12 @@ def test_quotation_of_a_post_goes_on_with_its_speaker(reader: Reader) -> None:
             "The deal is off",
             ["Reuters", "two officials"],
             id="citing-behind",
+        ),
+        pytest.param(
+            "The Post quoted another official as saying that the guard fled.",
+            "the guard fled",
+            ["The Post", "another official"],
+            id="quoted-somebody-as-saying",
         ),
         pytest.param(
             "According to the Courier, police said the guard fled.",

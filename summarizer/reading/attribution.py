@@ -12,7 +12,7 @@ from summarizer.reading.found import Found
 from summarizer.reading.inherit import find_inherited
 from summarizer.reading.labels import find_headlines, find_labelled, find_signed
 from summarizer.reading.nesting import make_claims
-from summarizer.reading.phrases import find_according, find_noun_cues
+from summarizer.reading.phrases import find_according, find_in_view, find_noun_cues
 from summarizer.reading.quotes import find_floating
 from summarizer.reading.speech import find_cited, find_hedged, find_spoken
 from summarizer.reading.syntax import Scene, make_scene
@@ -41,6 +41,7 @@ def _find_own(scene: Scene) -> tuple[Found, ...]:
         *find_headlines(scene, known),
         *find_cited(scene, spoken),
         *find_according(scene),
+        *find_in_view(scene),
         *find_noun_cues(scene),
         *find_hedged(scene),
         *find_signed(scene),

@@ -222,10 +222,12 @@ def _opens_clause(article: Article, words: list[Token]) -> bool:
 def _is_parenthetical(scene: Scene, cue: VerbCue) -> bool:
     """Tell whether the cue is set into the clause that it reports: "The plan, he said, is bad"."""
     article, verb = scene.article, cue.verb
-    if verb.head == verb.index or not is_finite(article, verb) or cue.owner is None:
+    if verb.head == verb.index or cue.owner is None:
         return False
     if is_as_clause(article, cue):
         return True
+    if not is_finite(article, verb):
+        return False
     if verb.dep == "parataxis":
         return cue.entry.lemma in lexicon.CUE_VERBS and "clause" in cue.entry.frames
     phrase = phrase_of(article, cue)

@@ -275,7 +275,8 @@ def _find_put_at(scene: Scene, cue: VerbCue) -> Content | None:
 def _find_rest(scene: Scene, cue: VerbCue) -> Content | None:
     """Return what follows "said" where the parse is lost: it has no object, so the rest is what was said."""
     article, verb = scene.article, cue.verb
-    objects = [child for child in children(article, verb, "dobj", "attr", "oprd") if child.index > verb.index]
+    lost = ("dobj", "attr", "oprd", "xcomp", "csubj")
+    objects = [child for child in children(article, verb, *lost) if child.index > verb.index]
     if cue.entry.lemma != "say" or cue.tag is not None or not objects or is_time(objects[0]):
         return None
     rest = Span(cue.span.end, scene.sentence_of(verb).span.end)

@@ -177,6 +177,9 @@ def _with_particle(article: Article, verb: Token, group: Span) -> Span:
 def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, bool]:
     """Return who reports, and whether the verb is passive (then "by X", or nobody)."""
     quoted = top is not verb and top.lemma in phrase_lexicon.CITING_VERBS
+    if quoted and not is_passive(article, top):
+        objects = children(article, top, "dobj")
+        return (objects[0] if objects else None), False
     above = _statement_above(article, verb)
     if above is not None and (subject := subject_of(article, above)) is not None:
         return subject.head, False
@@ -267,8 +270,16 @@ def is_plausible(scene: Scene, cue: VerbCue, *, uttered: bool) -> bool:
     if can_speak(cue.owner):
         document = cue.owner.pos == "NOUN" and cue.owner.lemma.lower() in names_lexicon.DOCUMENT_NOUNS
         return cue.entry.stance != "mental" or not document
+    if _is_singular_name(scene.article, cue.verb, cue.owner):
+        return True
     participle = cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb)
     return uttered and not participle and cue.entry.stance != "mental"
+
+
+def _is_singular_name(article: Article, verb: Token, owner: Token) -> bool:
+    """Tell whether a capitalised plural governs a singular verb, so that it is a name: "Sanders has …"."""
+    singular = any(token.tag == "VBZ" for token in (verb, *children(article, verb, "aux", "auxpass")))
+    return owner.tag == "NNS" and singular and owner.text[:1].isupper()
 
 
 def can_speak(token: Token) -> bool:

@@ -134,7 +134,7 @@ TAKES_OBJECT = _words(
 # "called it a farce", "described him as lazy"
 TAKES_NAME = _words(
     """call describe label dub brand characterise characterize portray depict deem term declare consider view
-    regard see hail slam blast bash denounce condemn dismiss liken compare identify"""
+    regard see hail slam blast bash denounce condemn dismiss liken compare identify quote cite"""
 )
 
 # What brings the content in with a preposition: "accused X of Z", "warned of Z".

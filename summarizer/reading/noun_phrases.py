@@ -151,6 +151,8 @@ def _is_belonging(article: Article, preposition: Token) -> bool:
 
 
 def _is_loose_end(article: Article, last: Token, first: Token) -> bool:
+    if last.tag == "POS":
+        return True
     if last.text == ")":
         return not any(token.text == "(" for token in article.tokens[first.index : last.index])
     return last.pos == "PUNCT" or last.dep in ("cc", "prep", "preconj") or last.text in QUOTE_MARKS

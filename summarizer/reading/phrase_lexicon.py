@@ -102,6 +102,10 @@ CUE_NOUN_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "report": _words("of"),
     }
 )
+# "in the mayor's view", "by his own account"
+VIEW_NOUNS = _words(
+    "view opinion judgment judgement estimation word telling account assessment eye reckoning"
+)
 ACCORDING_TO = "according to"
 # Words before a name that give the following or preceding words to it.
 CITING_VERBS = _words("cite quote")

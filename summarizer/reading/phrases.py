@@ -51,6 +51,32 @@ def find_according(scene: Scene) -> Iterator[Found]:
             yield Found(content, kind, owner_span, cue, phrase_lexicon.ACCORDING_TO)
 
 
+def find_in_view(scene: Scene) -> Iterator[Found]:
+    """Yield "in the mayor's view" and "by his own account", which own their clause as "according to" does."""
+    article = scene.article
+    for token in article.tokens:
+        above, owner = article.head_of(token), _holder_of_view(article, token)
+        if owner is None:
+            continue
+        content = _around(scene, above, Span(above.span.start, token.span.end))
+        if content:
+            kind = kind_of(scene, content)
+            kind = "according" if kind == "indirect" else kind
+            lemma = token.lemma.lower()
+            stance = lexicon.stance_of(phrase_lexicon.CUE_NOUNS.get(lemma, "say"))
+            yield Found(content, kind, noun_phrase(article, owner), token.span, lemma, stance)
+
+
+def _holder_of_view(article: Article, noun: Token) -> Token | None:
+    """Return whose view it is: "mayor" of "in the mayor's view"."""
+    if noun.lemma.lower() not in phrase_lexicon.VIEW_NOUNS or noun.dep != "pobj":
+        return None
+    owners = children(article, noun, "poss")
+    if lower(article.head_of(noun)) not in ("in", "by") or not owners or not can_speak(owners[0]):
+        return None
+    return None if lower(owners[0]) in ("my", "our", "your") else owners[0]
+
+
 def _object_of(article: Article, preposition: Token) -> Token | None:
     objects = children(article, preposition, "pobj")
     if objects:

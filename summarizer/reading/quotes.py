@@ -14,10 +14,12 @@ from summarizer.reading.found import GLUE, Found
 from summarizer.reading.lexicon import NEGATED
 from summarizer.reading.segment import is_handle_line
 from summarizer.reading.syntax import Scene, has_words
-from summarizer.records import Block, Quotation, Span
+from summarizer.records import Block, Quotation, Sentence, Span
 
 # A quotation of fewer words is a term in quotation marks, not somebody speaking on.
 MIN_FLOATING_WORDS = 4
+# Quoted words inside a sentence of the reporter's are speech only where they are a clause of some length.
+MIN_SPEECH_WORDS = 8
 
 
 def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
@@ -27,13 +29,16 @@ def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
         _file(scene, by_block, claim)
     for quotation in scene.article.quotations:
         sentence = scene.article.sentence_at(quotation.outer.start)
-        if sentence is None or not _stands_alone(scene, quotation):
+        if sentence is None:
             continue
         block = scene.article.blocks[sentence.block]
-        if _is_covered(quotation, by_block[block.index]):
+        alone = _stands_alone(scene, quotation)
+        if _is_covered(quotation, by_block[block.index]) or not (alone or _is_speech(scene, quotation)):
             continue
         speaker = _speaker_here(scene, quotation, by_block[block.index])
-        if speaker is None and _opens_alone(scene, quotation, block, by_block[block.index]):
+        if not alone:
+            speaker = _just_before(scene, sentence, speaker, by_block[block.index])
+        elif speaker is None and _opens_alone(scene, quotation, block, by_block[block.index]):
             speaker = _speaker_of_block_before(scene, block, by_block)
         if speaker is not None:
             floating = _go_on(scene, quotation, speaker)
@@ -78,6 +83,27 @@ def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     before = text[first.start : max(first.start, quotation.outer.start)]
     after = text[min(quotation.outer.end, last.end) : last.end]
     return not before.strip(GLUE) and not after.strip(GLUE)
+
+
+def _is_speech(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether a quotation inside a sentence is a clause of its own: "But “the race is lost.”"."""
+    words = scene.article.tokens_in(quotation.outer)
+    has_clause = any(token.dep in ("nsubj", "nsubjpass", "expl") for token in words)
+    return (
+        has_clause
+        and len(words) > MIN_SPEECH_WORDS
+        and scene.article.text[quotation.spans[-1].end - 1] in ".?!"
+    )
+
+
+def _just_before(
+    scene: Scene, sentence: Sentence, speaker: Found | None, claims: list[Found]
+) -> Found | None:
+    """Return the speaker if the sentence before is theirs and nobody else is heard in this one."""
+    if speaker is None or any(sentence.span.contains(_place(claim)) for claim in claims):
+        return None
+    before = scene.article.sentence_at(max(0, sentence.span.start - 1))
+    return speaker if before is not None and _reaches(speaker, before.span) else None
 
 
 def _pieces(scene: Scene, quotation: Quotation) -> tuple[Span, ...]:
