@@ -168,12 +168,11 @@ def test_remote_tries_again_after_a_passing_failure(serve: Serve, status: int) -
     assert len(server.asked) == 4
 
 
+@pytest.mark.timeout(50)  # its own pause would be 60 seconds
 def test_remote_heeds_retry_after_before_its_own_pause(serve: Serve) -> None:
     busy: Reply = (429, {"Retry-After": "0"}, {})
     _, engine = serve(lambda body, number: busy if number == 0 else shorter(body, number), pause=60.0)
-    started = time.monotonic()
     assert run(engine).notices == ()
-    assert time.monotonic() - started < 30
 
 
 def test_remote_does_not_wait_beyond_the_deadline(serve: Serve) -> None:
@@ -244,11 +243,8 @@ def test_remote_answer_that_is_late_falls_back_to_the_article(serve: Serve) -> N
         return shorter(body, number)
 
     _, engine = serve(slow)
-    started = time.monotonic()
     draft = run(engine, seconds=1.0)
-    taken = time.monotonic() - started
     release.set()
-    assert taken < 10
     assert [sentence.text for sentence in draft.sentences] == [SENTENCES[0], "Rain fell for three days."]
     assert [notice.code for notice in draft.notices] == ["generation_timeout"]
 
