@@ -104,6 +104,20 @@ def test_quotation_that_ends_the_article_is_kept(reader: Reader) -> None:
     assert rows_of(reader, text, "direct") == [("The nurse", ["“Nobody came”"])]
 
 
+TRANSCRIPT = (
+    "Chris Wallace spoke to Mike Pence on Sunday.\n\nWALLACE: What will you cut?\n\n"
+    "PENCE: We will cut red tape.\n\nThe tape is too long by far.\n\nWALLACE: And taxes?"
+)
+
+
+def test_paragraph_of_a_transcript_goes_on_with_its_speaker(reader: Reader) -> None:
+    assert rows_of(reader, TRANSCRIPT, "floating") == [("PENCE", ["The tape is too long by far."])]
+
+
+def test_labels_of_a_transcript_own_their_paragraphs(reader: Reader) -> None:
+    assert [owner for owner, _ in rows_of(reader, TRANSCRIPT, "colon")] == ["WALLACE", "PENCE", "WALLACE"]
+
+
 # ------------------------------------------------------------------ lists and lead-ins
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarizer.reading import lexicon, names_lexicon, phrase_lexicon
 from summarizer.reading.cues import can_speak
@@ -20,9 +21,9 @@ SPEAKER_LABEL = re.compile(
 )
 
 
-TAIL_NAME = re.compile(r"\s(?P<dash>[–—-])\s?(?P<name>[A-Za-z@][^–—\n]{1,60})$", re.MULTILINE)
-
-
+TAIL_NAME = re.compile(
+    r"(?:\s|(?<=[”\"’]))(?P<dash>[–—―-])\s?(?P<name>[A-Za-z@][^–—―\n]{1,60})$", re.MULTILINE
+)
 MAX_LABEL_WORDS = 7
 
 
@@ -31,21 +32,37 @@ MAX_SMALL_WORD = 4
 
 
 MIN_TITLE_WORDS = 3
+# So many speakers' names before a colon make a text a transcript, where a paragraph without one goes on.
+MIN_TRANSCRIPT_LABELS = 3
 
 
 MAX_HEADLINE_OWNER = 8
 
 
 def find_labelled(scene: Scene) -> Iterator[Found]:
-    """Yield "WALLACE: …" and "Trump: I would win": a name and a colon at the start of a block."""
+    """Yield "WALLACE: …" and "Trump: I would win": a name and a colon at the start of a block.
+
+    In a transcript the blocks up to the next name go on with the speaker.
+    """
+    labelled = {block.index: found for block in scene.article.blocks for found in _read_label(scene, block)}
+    yield from labelled.values()
+    if len(labelled) < MIN_TRANSCRIPT_LABELS:
+        return
+    speaker: Found | None = None
     for block in scene.article.blocks:
-        match = SPEAKER_LABEL.match(scene.article.text, block.span.start, block.span.end)
-        if match is None or not _is_speaker(scene.article, block, Span(*match.span("name"))):
-            continue
-        owner, colon = Span(*match.span("name")), match.end("name")
-        content = (trim(scene.article.text, Span(match.end(), block.span.end)),)
-        if has_words(scene.article.text, content[0]):
-            yield Found(content, "colon", owner, Span(colon, colon + 1), phrase_lexicon.COLON_CUE)
+        speaker = labelled.get(block.index, speaker if block.kind == "paragraph" else None)
+        if speaker is not None and block.index not in labelled:
+            yield replace(speaker, content=(block.span,), kind="floating")
+
+
+def _read_label(scene: Scene, block: Block) -> Iterator[Found]:
+    match = SPEAKER_LABEL.match(scene.article.text, block.span.start, block.span.end)
+    if match is None or not _is_speaker(scene.article, block, Span(*match.span("name"))):
+        return
+    owner, colon = Span(*match.span("name")), match.end("name")
+    content = trim(scene.article.text, Span(match.end(), block.span.end))
+    if any(char.isalpha() for char in content.of(scene.article.text)):
+        yield Found((content,), "colon", owner, Span(colon, colon + 1), phrase_lexicon.COLON_CUE)
 
 
 def _is_speaker(article: Article, block: Block, name: Span) -> bool:
