@@ -23,7 +23,7 @@ from summarizer.settings import Settings
 torch = pytest.importorskip("torch", reason="needs the extra attributed-summarizer[model]")
 transformers = pytest.importorskip("transformers", reason="needs the extra attributed-summarizer[model]")
 
-from summarizer.generation.local.decoding import PrefixDecoder  # noqa: E402  # after the skips above
+from summarizer.generation.local.decoding import PrefixDecoder, Row, look_up  # noqa: E402  # after the skips above
 from summarizer.generation.local.document import DocumentGenerator, whole_sentences  # noqa: E402
 from summarizer.generation.local.loading import choose_device, choose_dtype, load_checkpoint  # noqa: E402
 from summarizer.generation.local.rewrite import RewriteGenerator, batches, stop_tokens  # noqa: E402
@@ -202,6 +202,49 @@ def test_batch_behind_the_shared_prefix_writes_what_plain_decoding_writes(
         # a row ends at its own limit; what stands there is the same
         assert len(answer.text) > 10
         assert plain(qwen, tail, 60).startswith(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param(0, 3, id="all-wrong"),
+        pytest.param(2, 1, id="two-right-one-wrong"),
+        pytest.param(3, 0, id="all-right"),
+    ],
+)
+def test_guesses_change_no_word(
+    qwen: tuple[Any, Any], decoder: PrefixDecoder, right: int, wrong: int
+) -> None:
+    tokenizer = qwen[1]
+    expected = decoder.decode(TAILS, growth=1.0, deadline=None)
+    truth = [tokenizer(answer.text, add_special_tokens=False).input_ids for answer in expected if answer]
+    passes: list[int] = []
+
+    def oracle(row: Row) -> list[int]:
+        passes.append(row.place)
+        done = len(row.written)
+        return truth[row.place][done : done + right] + [5 + row.place] * (wrong + row.place)
+
+    guessing = PrefixDecoder(*qwen, PREFIX, stops=stop_tokens(*qwen), guess=oracle)
+    assert guessing.decode(TAILS, growth=1.0, deadline=None) == expected
+    if right:
+        assert len(passes) < sum(len(tokens) for tokens in truth) / 2
+
+
+@pytest.mark.parametrize(
+    ("passage", "written", "expected"),
+    [
+        pytest.param([4, 5, 6, 7], [5], [6, 7], id="one-token"),
+        pytest.param([9, 5, 6, 8, 5, 7], [9, 5], [6, 8, 5, 7], id="longer-match-first"),
+        pytest.param([5, 6, 5, 7], [5], [7], id="latest-place"),
+        pytest.param([4, 5, 6, 7], [70], [], id="not-in-the-passage"),
+        pytest.param([4, 5, 6, 7], [7], [], id="end-of-the-passage"),
+    ],
+)
+def test_look_up_guesses_what_follows_in_the_passage(
+    passage: list[int], written: list[int], expected: list[int]
+) -> None:
+    assert look_up(Row(0, passage, 99, 0, written)) == expected
 
 
 def test_row_is_decoded_alike_alone_and_in_company(decoder: PrefixDecoder) -> None:
