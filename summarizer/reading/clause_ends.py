@@ -43,14 +43,25 @@ def end_of_relative(article: Article, cue: VerbCue, span: Span) -> Span:
 def goes_on(scene: Scene, cue: VerbCue, clause: Token, token: Token) -> bool:
     """Tell whether ``token`` still belongs to what the cue reports through ``clause``."""
     article = scene.article
+    if token.text == ";" and scene.quoted[token.index] < 0 and _opens_statement(scene, token):
+        return False
     if is_under(article, token, clause):
         return not starts_adding(scene, clause, token) and not _starts_anew(scene, cue, clause, token)
     if token.pos == "PUNCT" or token.dep == "punct":
-        return token.text != ";" or scene.quoted[token.index] >= 0
+        return True
     top = next((link for link in path_to(article, token, cue.verb) if link.head == cue.verb.index), None)
     if top is None or top.index < cue.verb.index:
         return False
     return _continues(article, cue, _coordinated(article, cue, top))
+
+
+def _opens_statement(scene: Scene, mark: Token) -> bool:
+    """Tell whether somebody else's statement follows a semicolon: "police said …; the organisers said …"."""
+    rest = Span(mark.span.end, max(mark.span.end, scene.sentence_of(mark).span.end))
+    return any(
+        cue_entry(token) and children(scene.article, token, "nsubj")
+        for token in scene.article.tokens_in(rest)
+    )
 
 
 def _coordinated(article: Article, cue: VerbCue, top: Token) -> Token:

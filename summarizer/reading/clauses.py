@@ -136,7 +136,7 @@ def _clause_after(scene: Scene, cue: VerbCue, clause: Token) -> Span:
     first = _with_opening_mark(article, first)
     last, limit = first, scene.sentence_of(cue.verb).span.end
     for token in article.tokens_in(Span(first.span.start, limit)):
-        if token.index > clause.index and not goes_on(scene, cue, clause, token):
+        if (token.index > clause.index or token.text == ";") and not goes_on(scene, cue, clause, token):
             break
         last = token
     span = drop_venue(article, Span(first.span.start, last.span.end))

@@ -8,13 +8,14 @@ is no candidate while there is a better one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer.reading.entities import Entities, Entity, block_of
 from summarizer.reading.names import Phrase, head_of_span, read_phrase
 from summarizer.reading.people import Gender, NameMention
-from summarizer.records import Article, Claim
+from summarizer.records import Article, Claim, Span
 
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 MANY, THING = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
@@ -54,11 +55,13 @@ def fits(candidate: Candidate, pronoun: str) -> bool:
     return pronoun in THING and not candidate.person and not candidate.plural
 
 
-def choose(pronoun: str, start: int, block: int, candidates: tuple[Candidate, ...]) -> int | None:
-    """Return the entity that ``pronoun`` at ``start`` means, or None where not exactly one fits."""
-    before = [c for c in candidates if c.start < start and fits(c, pronoun)]
-    for place in (block, block - 1):
-        here = [c for c in before if c.block == place]
+def choose(pronoun: str, nearby: tuple[list[Candidate], ...]) -> int | None:
+    """Return the entity that ``pronoun`` means, or None where not exactly one fits.
+
+    ``nearby`` holds the candidates before the pronoun: those of its own block, then those of the one before.
+    """
+    for candidates in nearby:
+        here = [candidate for candidate in candidates if fits(candidate, pronoun)]
         # Beside a speaker only somebody who acts competes; without one, everybody who is named does.
         speakers = {c.entity for c in here if c.speaks}
         entities = speakers | {c.entity for c in here if c.acts or not speakers}
@@ -77,7 +80,9 @@ class Pronouns:
         self._entities = entities
         self._claims = claims
         self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
-        self._people = tuple(self._people_mentioned())
+        self._by_block: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in (*self._people_mentioned(), *self._owners()):
+            self._by_block[candidate.block].append(candidate)
 
     def settle(self) -> None:
         """Fill in ``entities.by_span`` for every pronoun that can be settled."""
@@ -92,17 +97,20 @@ class Pronouns:
             self._entities.by_span[claim.owner] = place
             if place is not None:
                 self._entities.found[place].mentions.add(phrase.span)
+                candidate = self._owner(claim.owner, place)
+                self._by_block[candidate.block].append(candidate)
 
     def _place_of(self, phrase: Phrase, claim: Claim) -> int | None:
         if phrase.pronoun in AUTHORS:
             return self._author(phrase, claim)
-        candidates = (*self._people, *self._owners())
-        speaker = self._speaker_around(phrase, claim, candidates)
+        speaker = self._speaker_around(phrase, claim)
         if speaker is not None:
             return speaker
-        return choose(
-            phrase.pronoun, phrase.span.start, block_of(self._entities.article, phrase.span), candidates
-        )
+        block = block_of(self._entities.article, phrase.span)
+        return choose(phrase.pronoun, (self._before(phrase, block), self._before(phrase, block - 1)))
+
+    def _before(self, phrase: Phrase, block: int) -> list[Candidate]:
+        return [c for c in self._by_block.get(block, []) if c.start < phrase.span.start]
 
     def _author(self, phrase: Phrase, claim: Claim) -> int | None:
         """Return whose "we" this is: that of the post or quotation around it, else the author's."""
@@ -117,23 +125,24 @@ class Pronouns:
         name = self._entities.article.meta.publisher or "the author"
         return self._entities.add(Entity("author", [phrase], {phrase.span}, name=name))
 
-    def _speaker_around(self, phrase: Phrase, claim: Claim, candidates: tuple[Candidate, ...]) -> int | None:
+    def _speaker_around(self, phrase: Phrase, claim: Claim) -> int | None:
         """Return the speaker of "Umerov said that he urged …", unless somebody else is named in between."""
         parent = self._by_id.get(claim.parent or "")
         if parent is None or parent.owner is None or parent.kind in OTHER_VOICES:
             return None
         place, start = self._entities.by_span.get(parent.owner), parent.content[0].start
-        fitting = [c for c in candidates if fits(c, phrase.pronoun)]
-        others = [c for c in fitting if start <= c.start < phrase.span.start and c.entity != place]
-        own = any(c.entity == place for c in fitting)
-        return place if own and not others else None
+        if place is None or not fits(self._owner(parent.owner, place), phrase.pronoun):
+            return None
+        inside = self._before(phrase, block_of(self._entities.article, phrase.span))
+        others = (c for c in inside if c.start >= start and c.entity != place)
+        return None if any(fits(candidate, phrase.pronoun) for candidate in others) else place
 
     def _people_mentioned(self) -> Iterator[Candidate]:
-        inside = [span for claim in self._claims if claim.kind not in BLOCK_KINDS for span in claim.content]
+        inside = self._claimed_by_block()
         for index, person in enumerate(self._entities.people):
             place = self._entities.of_person(index)
             for mention in person.mentions:
-                outside = not any(span.contains(mention.span) for span in inside)
+                outside = not any(span.contains(mention.span) for span in inside[mention.block])
                 acts = outside and _is_subject(self._entities.article, mention)
                 yield Candidate(
                     place,
@@ -146,21 +155,30 @@ class Pronouns:
                     gender=person.gender,
                 )
 
+    def _claimed_by_block(self) -> Mapping[int, list[Span]]:
+        spans: dict[int, list[Span]] = defaultdict(list)
+        for claim in self._claims:
+            for span in claim.content if claim.kind not in BLOCK_KINDS else ():
+                spans[block_of(self._entities.article, span)].append(span)
+        return spans
+
     def _owners(self) -> Iterator[Candidate]:
         for owner, place in self._entities.by_span.items():
             if place is not None:
-                entity = self._entities.found[place]
-                block = block_of(self._entities.article, owner)
-                yield Candidate(
-                    place,
-                    owner.start,
-                    block,
-                    speaks=True,
-                    acts=True,
-                    person=entity.one_human,
-                    plural=entity.plural,
-                    gender=entity.gender,
-                )
+                yield self._owner(owner, place)
+
+    def _owner(self, owner: Span, place: int) -> Candidate:
+        entity = self._entities.found[place]
+        return Candidate(
+            place,
+            owner.start,
+            block_of(self._entities.article, owner),
+            speaks=True,
+            acts=True,
+            person=entity.one_human,
+            plural=entity.plural,
+            gender=entity.gender,
+        )
 
 
 def _is_subject(article: Article, mention: NameMention) -> bool:

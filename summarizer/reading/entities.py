@@ -66,6 +66,7 @@ class Entities:
         self.found: list[Entity] = []
         self.by_span: dict[Span, int | None] = {}
         self._by_person: dict[int, int] = {}
+        self._named = {m.span: index for index, person in enumerate(self.people) for m in person.mentions}
 
     def add(self, entity: Entity) -> int:
         """Add an entity and return its place."""
@@ -79,6 +80,14 @@ class Entities:
             entity = Entity("person", person=person, name=person.name, gender=person.gender)
             self._by_person[index] = self.add(entity)
         return self._by_person[index]
+
+    def person_in(self, phrase: Phrase) -> int | None:
+        """Return the index of the person whose name stands in the phrase as it was read."""
+        for token in self.article.tokens_in(phrase.span):
+            index = self._named.get(Span(token.span.start, token.span.start + len(phrase.name)))
+            if index is not None and phrase.name in self.people[index].names:
+                return index
+        return None
 
     def settle(self, owner: Span) -> None:
         """Settle an owner phrase; a pronoun, and a phrase that fits two, stays open."""
@@ -126,11 +135,8 @@ def _expanded_name(article: Article, phrase: Phrase) -> str:
 
 def find_named(entities: Entities, phrase: Phrase) -> int | None:
     """Return the person whose name stands in the phrase; AMBIGUOUS where two share the name."""
-    for index, person in enumerate(entities.people):
-        same = (mention.span for mention in person.mentions if mention.name == phrase.name)
-        if any(phrase.span.contains(span) for span in same):
-            return entities.of_person(index)
-    return AMBIGUOUS
+    index = entities.person_in(phrase)
+    return AMBIGUOUS if index is None else entities.of_person(index)
 
 
 def find_role(entities: Entities, phrase: Phrase) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.reading import names_lexicon as words
 from summarizer.reading.noun_phrases import noun_phrase
@@ -81,6 +82,7 @@ def _canonical(word: str) -> str:
     return words.DEMONYMS.get(word, word)
 
 
+@lru_cache(maxsize=4096)
 def make_key(phrase: str) -> frozenset[str]:
     """Return the comparable words of a phrase, spelling variants and demonyms made one."""
     whole = phrase.lower().removeprefix("the ").strip()
@@ -147,6 +149,7 @@ def _read_person(article: Article, span: Span, head: Token, person: Token) -> Ph
     before = trim(article.text, Span(span.start, max(span.start, name_span.start)))
     after = trim(article.text, Span(min(span.end, name_span.end), span.end), "()")
     role = before.of(article.text) or after.of(article.text)
+    role = "" if role.lower() in DETERMINERS else role
     if after.of(article.text) and before.of(article.text).lower() in words.TITLES:
         role = after.of(article.text)
     title = before.of(article.text)
@@ -252,6 +255,6 @@ def is_outlet(text: str) -> bool:
     if plain in words.OUTLETS or text.lower() in words.OUTLETS:
         return True
     parts = plain.split()
-    if parts[0] in words.OUTLET_OPENINGS and len(parts) in (2, 3) and text[:1].isupper():
+    if parts and parts[0] in words.OUTLET_OPENINGS and len(parts) in (2, 3) and text[:1].isupper():
         return True
     return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()

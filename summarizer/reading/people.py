@@ -20,6 +20,7 @@ from summarizer.reading.personal_names import (
     is_place_or_outlet,
     is_surname,
     name_tokens,
+    names_an_outlet,
     same_surname,
 )
 from summarizer.records import Article, Span, Token
@@ -119,7 +120,12 @@ def find_surnames(article: Article) -> frozenset[str]:
             parts = name_tokens(article, token)
             full = " ".join(part.text for part in parts)
             named = len(parts) > 1 or is_named_by_role(article, token)
-            if named and not is_place_or_outlet(full) and not is_place_or_outlet(token.text):
+            if (
+                named
+                and not names_an_outlet(article, token)
+                and not is_place_or_outlet(full)
+                and not is_place_or_outlet(token.text)
+            ):
                 found.add(token.text.lower())
     return frozenset(found)
 
@@ -159,7 +165,7 @@ def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> N
     top = above if token.dep == "appos" and above.pos in ("NOUN", "PROPN") else token
     parts = name_tokens(article, token)
     name = " ".join(part.text for part in parts)
-    if is_place_or_outlet(name) or not any(char.isalpha() for char in name):
+    if is_place_or_outlet(name) or names_an_outlet(article, token) or not any(map(str.isalpha, name)):
         return None
     sentence = article.sentence_at(token.span.start)
     whole = noun_phrase(article, top)
@@ -176,46 +182,62 @@ def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> N
 # ------------------------------------------------------------------ persons
 
 
+class Crowd:
+    """The people read so far, found by any word of their names."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
+
+    def named(self, word: str) -> list[Person]:
+        """Return the people who bear a name ``word``, or, where nobody does, a transliteration of it."""
+        if word in self._by_word:
+            return self._by_word[word]
+        alike = (people for known, people in self._by_word.items() if same_surname(word, known))
+        return list({id(person): person for people in alike for person in people}.values())
+
+    def add(self, person: Person, mention: NameMention) -> None:
+        """Give a person, perhaps a new one, a mention."""
+        if not person.mentions:
+            self.people.append(person)
+        _add(person, mention)
+        for word in {mention.name.split()[0].lower(), mention.name.split()[-1].lower()}:
+            bearers = self._by_word.setdefault(word, [])
+            if all(bearer is not person for bearer in bearers):
+                bearers.append(person)
+
+
 def join_people(article: Article, surnames: frozenset[str]) -> tuple[Person, ...]:
     """Return the people of the article, each with every mention that surely means them."""
-    people: list[Person] = []
+    crowd = Crowd()
     for mention in find_name_mentions(article, surnames):
-        person = _match(mention, people)
-        if person is None:
-            if _is_ambiguous(mention, people):
+        fitting = _fitting(mention, crowd)
+        if len(fitting) > 1:
+            near = [person for person in fitting if mention.block - person.last_block() <= 1]
+            # Two of a name, both or neither of them near: nobody can tell.
+            if len(near) != 1:
                 continue
-            person = Person()
-            people.append(person)
-        _add(person, mention)
-    return tuple(people)
+            fitting = near
+        crowd.add(fitting[0] if fitting else Person(), mention)
+    return tuple(crowd.people)
 
 
 def _add(person: Person, mention: NameMention) -> None:
     if mention.name not in person.names:
         person.names.append(mention.name)
     person.mentions.append(mention)
-    if mention.role is not None:
-        person.roles.append(mention.role)
-    person.gender = person.gender or gender_of(
-        mention.name, mention.title, mention.role.text if mention.role else ""
-    )
+    role = mention.role
+    if role is not None:
+        person.roles.append(role)
+    person.gender = person.gender or gender_of(mention.name, mention.title, role.text if role else "")
 
 
-def _match(mention: NameMention, people: list[Person]) -> Person | None:
+def _fitting(mention: NameMention, crowd: Crowd) -> list[Person]:
+    surname = mention.name.split()[-1].lower()
+    bearers = crowd.named(surname)
     if len(mention.name.split()) > 1:
-        fitting = [person for person in people if _same_full_name(mention, person)]
-    else:
-        fitting = [person for person in people if _same_single_name(mention.name.lower(), person)]
-        fitting = _by_title(mention, fitting) or fitting
-    if len(fitting) > 1:
-        near = [person for person in fitting if mention.block - person.last_block() <= 1]
-        fitting = near if len(near) == 1 else []
-    return fitting[0] if fitting else None
-
-
-def _is_ambiguous(mention: NameMention, people: list[Person]) -> bool:
-    single = len(mention.name.split()) == 1
-    return single and any(_same_single_name(mention.name.lower(), person) for person in people)
+        return [person for person in bearers if _same_full_name(mention, person)]
+    return _by_title(mention, bearers) or bearers
 
 
 def _by_title(mention: NameMention, fitting: list[Person]) -> list[Person]:
@@ -230,10 +252,6 @@ def _same_full_name(mention: NameMention, person: Person) -> bool:
     if not person.first_names:
         return mention.block - person.last_block() <= HEADLINE_REACH
     return any(_same_first_name(first, known) for known in person.first_names)
-
-
-def _same_single_name(word: str, person: Person) -> bool:
-    return any(same_surname(word, known) for known in person.surnames) or word in person.first_names
 
 
 def _same_first_name(one: str, other: str) -> bool:

@@ -6,6 +6,8 @@ article are others.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz import fuzz
 
 from summarizer.reading import names_lexicon as words
@@ -86,6 +88,8 @@ def is_place_or_outlet(phrase: str) -> bool:
 def person_token(article: Article, head: Token, span: Span, surnames: frozenset[str]) -> Token | None:
     """Return the last token of the personal name that the phrase is, or that stands in apposition in it."""
     for token in _heads(article, head, span):
+        if names_an_outlet(article, token):
+            continue
         proper = token.pos == "PROPN" or (token.pos == "NOUN" and is_surname(token.text, surnames))
         if not proper or is_place_or_outlet(token.text) or is_role_word(token):
             continue
@@ -101,6 +105,10 @@ def _heads(article: Article, head: Token, span: Span) -> tuple[Token, ...]:
     """Return the words that can end the name: the head, its appositions, names behind titles of those."""
     inside = [token for token in article.tokens_in(span) if token.index > head.index]
     beside = [token for token in inside if token.head == head.index and token.dep in ("appos", "nmod")]
+    # "A spokeswoman for the agency, Lucia Moreno": the parser hangs the name on the agency.
+    beside += [
+        token for token in inside if token.dep == "appos" and token.ent == "PERSON" and token not in beside
+    ]
     titled = [token for token in inside if token.pos == "PROPN" and _ends_titled_name(article, token)]
     return (head, *beside, *titled)
 
@@ -111,6 +119,15 @@ def _ends_titled_name(article: Article, token: Token) -> bool:
     return first.index < token.index and first.pos != "PROPN" and _is_behind_title(article, first)
 
 
+def names_an_outlet(article: Article, token: Token) -> bool:
+    """Tell whether a name that the parser takes for a person's is a paper's: "The Redmond Courier"."""
+    if token.text.lower() not in words.OUTLET_ENDINGS:
+        return False
+    before = _before(article, name_tokens(article, token)[0])
+    return before is not None and before.text.lower() == "the"
+
+
+@lru_cache(maxsize=8192)
 def is_surname(word: str, surnames: frozenset[str]) -> bool:
     """Tell whether a capitalised word is one of ``surnames`` or a transliteration of one."""
     return word[:1].isupper() and any(same_surname(word.lower(), known) for known in surnames)

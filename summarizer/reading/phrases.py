@@ -98,14 +98,13 @@ def _informant(article: Article, head: Token) -> Span:
 
 
 def _phrase_end(article: Article, head: Token) -> int:
-    """Return where the phrase ends that names the owner, with its trailing clauses."""
-    name = noun_phrase(article, head)
-    own = [token for token in article.subtree_of(head) if token.index >= head.index]
-    end = max(span_of(own).end, name.end)
-    clause = [
-        token for token in own if token.dep in ("relcl", "acl", "appos", "prep") and token.head == head.index
-    ]
-    return end if clause else name.end
+    """Return where the phrase ends that names the owner, with the clause that trails it ("which gave …")."""
+    end = noun_phrase(article, head).end
+    for clause in children(article, head, "relcl", "acl"):
+        reach = span_of(article.subtree_of(clause))
+        if end <= reach.start <= end + 2:
+            return reach.end
+    return end
 
 
 def _around(scene: Scene, token: Token, hole: Span) -> tuple[Span, ...]:
@@ -219,7 +218,8 @@ def _that_clause(article: Article, noun: Token) -> Span | None:
             child.dep in ("nsubj", "nsubjpass") and lower(child) == "that"
             for child in article.children_of(clause)
         )
-        if is_relative or len(words) < 3:
+        aside = next_token(article, marks[0])
+        if is_relative or len(words) < 3 or (aside is not None and aside.text == ","):
             continue
         return trim(article.text, span_of(words[words.index(marks[0]) + 1 :]), ".")
     return None

@@ -7,6 +7,7 @@ person, to an earlier body, or made a source of its own; pronouns last, where ex
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,7 +35,12 @@ def resolve_sources(
     order = list(dict.fromkeys(place for place in places if place is not None))
     ids = {place: f"s{number}" for number, place in enumerate(order, start=1)}
     joined = tuple(_join(claim, entities, ids) for claim in claims)
-    return tuple(_make_source(entities, place, ids[place], joined) for place in order), joined
+    said: dict[str, list[Span]] = defaultdict(list)
+    for claim in joined:
+        said[claim.source_id or ""].extend(claim.content)
+    letters = max(1, sum(map(str.isalnum, article.text)))
+    shares = {place: _letters_in(article.text, said[ids[place]]) / letters for place in order}
+    return tuple(_make_source(entities, place, ids[place], shares[place]) for place in order), joined
 
 
 def _join(claim: Claim, entities: Entities, ids: dict[int, str]) -> Claim:
@@ -46,7 +52,7 @@ def _join(claim: Claim, entities: Entities, ids: dict[int, str]) -> Claim:
     return replace(claim, status="resolved", source_id=ids[place])
 
 
-def _make_source(entities: Entities, place: int, source_id: str, claims: tuple[Claim, ...]) -> Source:
+def _make_source(entities: Entities, place: int, source_id: str, share: float) -> Source:
     article, entity = entities.article, entities.found[place]
     name = entity.name or entity.phrases[0].text
     forms = dict.fromkeys(form for form in _forms(article, entity) if form and form != name)
@@ -59,7 +65,7 @@ def _make_source(entities: Entities, place: int, source_id: str, claims: tuple[C
         mentions=_mentions(entity),
         named=entity.person is not None or any(phrase.named for phrase in entity.phrases),
         plural=entity.plural,
-        share=_share(article, [claim for claim in claims if claim.source_id == source_id]),
+        share=share,
     )
 
 
@@ -106,12 +112,11 @@ def _without_article(text: str) -> str:
     return rest if rest and first.lower() in ARTICLES else text
 
 
-def _share(article: Article, claims: list[Claim]) -> float:
-    """Return the part of the article's letters and digits that stands in the claims, 0 to 1."""
-    whole = sum(char.isalnum() for char in article.text)
+def _letters_in(text: str, spans: list[Span]) -> int:
+    """Return how many letters and digits stand in ``spans``, none of them counted twice."""
     covered, reach = 0, 0
-    for span in sorted({span for claim in claims for span in claim.content}):
+    for span in sorted(set(spans)):
         start = max(span.start, reach)
-        covered += sum(char.isalnum() for char in article.text[start : max(start, span.end)])
+        covered += sum(map(str.isalnum, text[start : max(start, span.end)]))
         reach = max(reach, span.end)
-    return covered / whole if whole else 0.0
+    return covered
