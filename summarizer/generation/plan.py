@@ -20,6 +20,9 @@ MAX_CANDIDATES = 120
 # What a sentence loses when all its words are told already. High enough that a second wording of
 # the lead falls behind a new fact, low enough that the same topic may come twice.
 REDUNDANCY = 1.6
+# The part of that loss which a sentence keeps where it has a figure of its own: the items of a list of
+# losses share their words and tell different things.
+NEW_FIGURE = 0.4
 # What it loses when all its sources have had their say: a summary that hears five sources once is
 # worth more than one that hears the first of them five times.
 SAME_OWNERS = 0.5
@@ -64,7 +67,9 @@ def choose(ranked: list[Scored], limit: int) -> list[Scored]:
         chosen.append(ranked[best])
         heard |= ranked[best].owners
         for place in left:
-            overlaps[place] = max(overlaps[place], overlap(ranked[place].words, ranked[best].words))
+            told = overlap(ranked[place].words, ranked[best].words)
+            told *= NEW_FIGURE if ranked[place].values - ranked[best].values else 1.0
+            overlaps[place] = max(overlaps[place], told)
     return chosen
 
 

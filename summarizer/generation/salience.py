@@ -53,12 +53,13 @@ Item = TypeVar("Item", Claim, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One sentence that may be planned: its content words, the sources it reports, its salience."""
+    """One sentence that may be planned: content words, reported sources, salience, values of its figures."""
 
     sentence: Sentence
     words: frozenset[str]
     owners: frozenset[str]
     score: float
+    values: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def score_sentences(facts: Facts) -> tuple[Scored, ...]:
             + TITLE * (len(own & title) / len(title) if title else 0.0)
             + _gains(facts, sentence)
             - _losses(facts, sentence),
+            frozenset(figure.value for figure in facts.figures.get(sentence.index, ())),
         )
         for rank, (sentence, own, weight) in enumerate(zip(told, words, central, strict=True))
     )

@@ -152,9 +152,26 @@ def _is_publisher(named: Named, analysis: Analysis) -> bool:
     return bool(publisher) and flat(publisher or "") == flat(named.words)
 
 
+def _owns_elsewhere(claim: Claim, named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether reading did see this owner in the evidence, as the owner of something else.
+
+    A claim inside the chain's innermost one is no other thing: it is a further layer.
+    """
+    owner, chain = claim.owner, requirement.chain
+    return (
+        owner is not None
+        and bool(chain)
+        and chain[-1] not in analysis.chain(claim)
+        and any(span.contains(owner) for span in requirement.evidence)
+        and flat(owner.of(analysis.article.text)) == flat(named.words)
+    )
+
+
 def _stands_in_evidence(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
     """Tell whether the evidence itself pairs this owner with this cue: a layer that reading left out."""
     cue = named.claim.cue_lemma
+    if any(_owns_elsewhere(claim, named, requirement, analysis) for claim in analysis.claims):
+        return False
     for span in requirement.evidence:
         tokens = analysis.article.tokens_in(span)
         if holds_phrase(span.of(analysis.article.text), named.words) and any(
