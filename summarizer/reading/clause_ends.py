@@ -26,7 +26,23 @@ from summarizer.records import Article, Span, Token
 MIN_VENUE_PLACE = 2
 
 
+def opening_that(article: Article, clause: Token) -> Token | None:
+    """Return the "that" which opens a reported clause, also where the parser took it for a relative pronoun.
+
+    A relative clause has "that" in the place of its subject or object; a reported one has a subject besides.
+    """
+    subjects = children(article, clause, "nsubj", "nsubjpass", "expl", "csubj")
+    for child in article.children_of(clause):
+        if lower(child) != "that" or child.index > clause.index:
+            continue
+        others = [subject for subject in subjects if subject.index > child.index]
+        if child.dep == "mark" or (child.tag in ("IN", "WDT") and others):
+            return child
+    return None
+
+
 def tells_time(article: Article, clause: Token) -> bool:
+    """Tell whether a clause behind the cue says when it was said ("said as he left"), not what."""
     first = min(article.subtree_of(clause), key=lambda token: token.index)
     return lower(first) in phrase_lexicon.TIME_MARKS and lower(first) not in ("when",)
 

@@ -7,7 +7,14 @@ as on the statement, and the next statement of the same speaker ("…, adding th
 from __future__ import annotations
 
 from summarizer.reading import lexicon, phrase_lexicon
-from summarizer.reading.clause_ends import drop_venue, end_of_relative, goes_on, tells_time, to_quotation_end
+from summarizer.reading.clause_ends import (
+    drop_venue,
+    end_of_relative,
+    goes_on,
+    opening_that,
+    tells_time,
+    to_quotation_end,
+)
 from summarizer.reading.cues import VerbCue, cue_entry
 from summarizer.reading.noun_phrases import noun_phrase
 from summarizer.reading.syntax import (
@@ -112,8 +119,8 @@ def _statement_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
     for child in children(article, verb, "prep", "dobj", "dative"):
         for noun in (child, *children(article, child, "pobj")):
             for clause in children(article, noun, "acl", "ccomp", "relcl"):
-                first = min(article.subtree_of(clause), key=lambda token: token.index)
-                if lower(first) == "that" and first.dep == "mark" and noun.index > verb.index:
+                opening = opening_that(article, clause)
+                if opening is not None and noun.index > verb.index:
                     return (_clause_after(scene, cue, clause),)
     return ()
 
@@ -125,14 +132,9 @@ def _clause_after(scene: Scene, cue: VerbCue, clause: Token) -> Span:
     """Return the words of ``clause`` behind the cue, with what goes on with it up to a new statement."""
     article = scene.article
     words = [token for token in article.subtree_of(clause) if token.index > cue.verb.index]
-    first = words[0]
-    marks = [
-        token
-        for token in words
-        if token.dep == "mark" and token.head == clause.index and lower(token) == "that"
-    ]
-    if marks and marks[0].index < words[-1].index and _only_aside(article, first, marks[0]):
-        first = article.tokens[marks[0].index + 1]
+    first, that = words[0], opening_that(article, clause)
+    if that is not None and first.index <= that.index < words[-1].index and _only_aside(article, first, that):
+        first = article.tokens[that.index + 1]
     first = _with_opening_mark(article, first)
     last, limit = first, scene.sentence_of(cue.verb).span.end
     for token in article.tokens_in(Span(first.span.start, limit)):

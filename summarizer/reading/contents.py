@@ -13,6 +13,7 @@ from summarizer.reading import lexicon, phrase_lexicon
 from summarizer.reading.clause_ends import starts_adding, to_quotation_end
 from summarizer.reading.clauses import find_clause, is_as_clause, phrase_of, quotation_behind
 from summarizer.reading.cues import VerbCue, is_plausible
+from summarizer.reading.noun_phrases import noun_phrase
 from summarizer.reading.syntax import Scene, children, has_words, is_time, lower, span_of, trim
 from summarizer.records import Article, Quotation, Span, Token
 
@@ -115,11 +116,11 @@ def _is_utterance(article: Article, quotation: Quotation) -> bool:
 
 
 def _touches(article: Article, quoted: Span, phrase: Span) -> bool:
-    """Tell whether ``quoted`` ends right before ``phrase``, with no word and no paragraph break between."""
-    between = article.text[quoted.end : max(quoted.end, phrase.start)]
-    return (
-        quoted.end <= phrase.start and len(between) < 4 and not any(c.isalnum() or c == "\n" for c in between)
-    )
+    """Tell whether ``quoted`` goes over into ``phrase``: no word, no full stop, no new paragraph between."""
+    if quoted.end > phrase.start or "." in article.text[max(0, quoted.end - 2) : quoted.end]:
+        return False
+    between = article.text[quoted.end : phrase.start]
+    return len(between) < 4 and not any(char.isalnum() or char in "\n.;" for char in between)
 
 
 # ------------------------------------------------------------------ actions, names, objects
@@ -267,8 +268,13 @@ def _find_put_at(scene: Scene, cue: VerbCue) -> Content | None:
     objects = [child for child in children(article, verb, "dobj") if child.index > verb.index]
     for child in children(article, verb, "prep"):
         counted = any(word.pos == "NUM" for word in article.subtree_of(child))
-        if lower(child) in wanted and objects and counted:
+        if lower(child) not in wanted or not counted:
+            continue
+        if objects:
             return Content(_complement(scene, cue, [objects[0], child]))
+        if verb.dep == "relcl":
+            # "The toll, which officials had put at 23": what was put stands before.
+            return Content((noun_phrase(article, article.head_of(verb)), span_of(article.subtree_of(child))))
     return None
 
 

@@ -255,6 +255,8 @@ def is_outlet(text: str) -> bool:
     if plain in words.OUTLETS or text.lower() in words.OUTLETS:
         return True
     parts = plain.split()
+    if len(parts) == 1 and text.lower() != plain and plain in words.OUTLET_ENDINGS:
+        return text.split()[-1][:1].isupper()
     if parts and parts[0] in words.OUTLET_OPENINGS and len(parts) in (2, 3) and text[:1].isupper():
         return True
     return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()

@@ -70,6 +70,7 @@ def _is_behind_title(article: Article, token: Token) -> bool:
 
 
 def is_role_word(token: Token) -> bool:
+    """Tell whether a word is a role or a kind of body, which end no personal name."""
     return token.text.lower() in words.ROLE_NOUNS | words.ORG_NOUNS
 
 

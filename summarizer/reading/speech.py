@@ -103,7 +103,7 @@ def _ownerless(scene: Scene, cue: VerbCue) -> Iterator[Found]:
     spans = [trim(article.text, span_of(words), ".")] if words else []
     subjects = children(article, verb, "nsubjpass", "nsubj", "expl")
     if clauses[0].dep == "xcomp" and subjects and lower(subjects[0]) != "it":
-        spans.insert(0, trim(article.text, span_of(article.subtree_of(subjects[0]))))
+        spans.insert(0, noun_phrase(article, subjects[0]))
     if spans:
         content = tuple(spans)
         yield Found(content, kind_of(scene, content), None, cue.span, cue.lemma, cue.entry.stance)
