@@ -295,6 +295,77 @@ def test_render_writes_one_bullet_a_line() -> None:
     assert render(("One.", "Two."), "bullets") == "- One.\n- Two."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "“We have patched these pipes for forty years,” Denise Okafor told the meeting.",
+            id="circumstance",
+        ),
+        pytest.param(
+            "Council member Ray Tibbets claimed that the true cost would be closer to $70 million.",
+            id="claimed",
+        ),
+        pytest.param("Police said roughly 400 people protested outside the town hall.", id="police"),
+        pytest.param(
+            "The Redmond Courier reported last week that the land was sold for $3.2 million in 2021.",
+            id="outlet",
+        ),
+        pytest.param("Okafor's office did not respond to a request for comment.", id="silence"),
+    ],
+)
+def test_check_passes_what_keeps_the_promise_on_the_plant(reader: Reader, plant: Analysis, text: str) -> None:
+    assert codes(reader, plant, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Tibbets confirmed that the true cost would be closer to $70 million.",
+            {"CUE_UPGRADED"},
+            id="confirmed",
+        ),
+        pytest.param(
+            "The true cost would be closer to $70 million, Okafor said.", {"ATTR_WRONG_SOURCE"}, id="rival"
+        ),
+        pytest.param(
+            "The plant will create 120 jobs, Mayor Denise Okafor said.",
+            {"FIGURE_QUALIFIER_LOST"},
+            id="as-many-as",
+        ),
+        pytest.param(
+            "The agency had received an application, Lucia Moreno said.", {"NEGATION_LOST"}, id="not-yet"
+        ),
+        pytest.param(
+            "More than 400 people protested outside the town hall, police said.",
+            {"FIGURE_QUALIFIER_LOST"},
+            id="crowd",
+        ),
+    ],
+)
+def test_check_fails_what_breaks_the_promise_on_the_plant(
+    reader: Reader, plant: Analysis, text: str, expected: set[str]
+) -> None:
+    assert expected <= codes(reader, plant, text)
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        pytest.param(
+            "Residents of the Mill Street area.",
+            "Residents of the Mill Street area are divided.",
+            id="no-verb",
+        ),
+        pytest.param("Bread and wine for everybody.", "", id="no-verb-no-evidence"),
+        pytest.param(":", "", id="no-words"),
+    ],
+)
+def test_guard_lets_no_fragment_out(reader: Reader, plant: Analysis, draft: str, expected: str) -> None:
+    assert guarded(reader, plant, draft).text == expected
+
+
 def test_check_does_not_pass_what_it_did_not_read(reader: Reader, ferry: Analysis) -> None:
     text = "The health ministry said at least 32 people were killed. pic.twitter.com/AbCdEf"
     check = Guard(reader).check(ferry, text, CheckOptions())

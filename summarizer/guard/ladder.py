@@ -21,7 +21,7 @@ from summarizer.records import Finding, Sentence, Span
 MAX_TRIES = 4
 # A sentence that cannot be lifted alone (R2): it begins with a pronoun, or points at what follows it.
 LEANING = re.compile(
-    r"^(?:he|she|they)\b|\b(?:the following|as follows|below)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE
+    r"^(?:he|she|they)\b|\b(?:the following|as follows|below)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
 )
 
 
@@ -44,6 +44,17 @@ def _is_bare_quote(report: Report) -> bool:
     """Tell whether the sentence is nothing but somebody's words, with nobody named (R2, R27)."""
     whole = Span(0, len(report.text))
     return not report.owners and any(item.outer == whole for item in report.said.article.quotations)
+
+
+def _has_verb(report: Report) -> bool:
+    """Tell whether the words say anything: a headline or a name alone is no sentence of a summary."""
+    return any(token.pos in ("VERB", "AUX") for token in report.said.article.tokens)
+
+
+def _full_stop(text: str) -> Change:
+    """Return the change that ends ``text``, in the place of a comma or a colon where one stands."""
+    end = len(text.rstrip(" ,;:–—-"))
+    return Change(Span(end, len(text)), ".", "R2", "a sentence ends here")
 
 
 class Ladder:
@@ -71,7 +82,7 @@ class Ladder:
         """Rungs 1 and 2: the planned changes, if the result passes."""
         changes = plan_changes(report, self._verifier.analysis)
         if not changes and not self._complete(report.text) and self._passes(report):
-            changes = (Change(Span(len(report.text), len(report.text)), ".", "R2", "a sentence ends here"),)
+            changes = (_full_stop(report.text),)
         if not changes:
             return None
         mended = self._verifier.examine(apply(report.text, changes), hint)
@@ -118,7 +129,7 @@ class Ladder:
             raise UnresolvedOwner(unresolved[0].message)
         if unresolved and self._on_unresolved == "drop":
             return False
-        if report.has("error") or _is_bare_quote(report):
+        if report.has("error") or _is_bare_quote(report) or not _has_verb(report):
             return False
         # An unresolved "he" is quoted as it stands, and marked (R14); any other may not lean.
         if not unresolved and LEANING.search(report.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.guard.align import Clause
 from summarizer.guard.owners import is_pronoun, sources_named
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.records import Analysis, Claim, Requirement, Source, Span
@@ -70,11 +71,17 @@ def _antecedent(claim: Claim, said: Analysis) -> str | None:
     return outer if outer and not is_pronoun(outer) else None
 
 
-def judge(
-    requirement: Requirement, owners: tuple[Named, ...], said: Analysis, analysis: Analysis
-) -> Ownership:
-    """Compare the owners that the candidate names for a clause with those that the article gives."""
-    here = tuple(named for named in owners if _covers(named.claim, requirement.clause, said))
+def owners_of(clause: Clause, owners: tuple[Named, ...], said: Analysis) -> tuple[Named, ...]:
+    """Return the owners whose claims hold words of the clause.
+
+    The circumstances of a frame ("told the meeting on Monday") are nobody's claim.
+    """
+    words = [span for _, span in clause.keys]
+    return tuple(named for named in owners if any(_covers(named.claim, word, said) for word in words))
+
+
+def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, analysis: Analysis) -> Ownership:
+    """Compare ``here``, the owners that the candidate names for a clause, with those of the article."""
     carried: list[tuple[Claim, Named | None]] = []
     missing: list[Claim] = []
     for link in requirement.chain:
@@ -108,11 +115,11 @@ def _ids(named: Named) -> frozenset[str]:
     return frozenset(source.id for source in named.sources)
 
 
-def _covers(claim: Claim, clause: Span, said: Analysis) -> bool:
-    """Tell whether the claim's content, or that of a claim inside it, reaches into the clause."""
-    if claim.covers(clause):
+def _covers(claim: Claim, word: Span, said: Analysis) -> bool:
+    """Tell whether the claim's content, or that of a claim inside it, holds the word."""
+    if claim.covers(word):
         return True
-    return any(inner.parent == claim.id and inner.covers(clause) for inner in said.claims)
+    return any(inner.parent == claim.id and inner.covers(word) for inner in said.claims)
 
 
 def _frame_stands(link: Claim, said: Analysis, analysis: Analysis) -> bool:

@@ -99,7 +99,11 @@ def _swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysi
         return
     words = owner_words(missing[0], analysis)
     span = next(iter(spans))
-    if words is None or any(span.contains(item.outer) for item in report.said.article.quotations):
+    if (
+        words is None
+        or _says_it_already(missing, report, analysis)
+        or any(span.contains(item.outer) for item in report.said.article.quotations)
+    ):
         return
     words = words[0].upper() + words[1:] if span.start == 0 else words
     code = findings[0].code

@@ -17,7 +17,7 @@ from summarizer.guard.checks import CLAUSE_CHECKS, Case, finding
 from summarizer.guard.evidence import require, scope_of
 from summarizer.guard.lexicon import VAGUE_OWNERS
 from summarizer.guard.owners import words_of
-from summarizer.guard.ownership import Named, Ownership, judge, named_owners
+from summarizer.guard.ownership import Named, Ownership, judge, named_owners, owners_of
 from summarizer.guard.phrasing import owner_words
 from summarizer.guard.sentence_checks import check_sentence, check_unattributed
 from summarizer.reading.reader import Reader
@@ -119,7 +119,8 @@ class Verifier:
             requirements,
             frame_spans(said),
         )
-        ownerships = tuple(judge(item, owners, said, self.analysis) for item in requirements)
+        here = owners_of(alignment.clause, owners, said)
+        ownerships = tuple(judge(item, here, said, self.analysis) for item in requirements)
         found = [
             *_check_support(case),
             *_check_owners(case, ownerships),
