@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +24,9 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.reading.nlp import Parser
+
+
+ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -397,6 +403,15 @@ def test_missing_and_useless_answers_fall_back_to_the_article(parser: Parser) ->
     assert notices[1].detail.startswith("1 of the sentences")
 
 
+def test_passage_that_is_too_long_says_so(parser: Parser) -> None:
+    analysis = analyse(parser, "Rain fell on the town " + "and the hills " * 80 + "at noon.")
+    plan = Plan((Passage(0, (0,)),), 1)
+    task = make_task(analysis, plan.passages[0])
+    sentences, notices = write_sentences(analysis, plan, (task,), {})
+    assert sentences[0].text.endswith("and the hills at noon.")
+    assert [notice.code for notice in notices] == ["passage_too_long"]
+
+
 # ----------------------------------------------------------------------------- chunks
 
 
@@ -459,3 +474,24 @@ def test_engine_is_chosen_by_kind() -> None:
 def test_remote_engine_needs_an_address() -> None:
     with pytest.raises(ConfigurationError, match="SUMMARIZER_REMOTE_URL"):
         make_generator(load_registry(Settings()).get("remote"), Settings())
+
+
+WITHOUT_TORCH = """
+import sys
+sys.modules["torch"] = None  # what an import finds where the package is not installed
+from summarizer.errors import MissingExtra
+from summarizer.generation.generator import make_generator
+from summarizer.generation.registry import load_registry
+from summarizer.settings import Settings
+try:
+    make_generator(load_registry(Settings()).get(), Settings())
+except MissingExtra as error:
+    print(error.message)
+"""
+
+
+def test_model_engine_without_torch_names_the_extra() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_TORCH], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "needs the extra attributed-summarizer[model]" in done.stdout

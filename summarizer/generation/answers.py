@@ -123,16 +123,13 @@ def write_sentences(
             sentences.append(DraftSentence(text, passage.index))
             continue
         sentences.append(extract_sentence(analysis, passage))
-        notices.append(TIMED_OUT if answer is None else REJECTED)
+        notices.append(TOO_LONG if task.too_long else TIMED_OUT if answer is None else REJECTED)
     return tuple(sentences), _counted(notices)
 
 
-TIMED_OUT = Notice(
-    "generation_timeout", "the model was out of time; the article's own sentence stands instead"
-)
-REJECTED = Notice(
-    "generation_rejected", "the model's words were no sentence; the article's own stands instead"
-)
+TIMED_OUT = Notice("generation_timeout", "the model was out of time, the article's own sentence stands")
+REJECTED = Notice("generation_rejected", "the model's words were no sentence, the article's own stands")
+TOO_LONG = Notice("passage_too_long", "too long to be shortened by a model, the article's own words stand")
 
 
 def _counted(notices: list[Notice]) -> tuple[Notice, ...]:

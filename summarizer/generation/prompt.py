@@ -12,6 +12,10 @@ from summarizer.generation.opening import make_opening
 from summarizer.generation.shorten import shorten, tidy
 from summarizer.records import Analysis, Passage
 
+# Words of the longest passage that a model is asked to shorten; a "sentence" of more is a table or a
+# list that segmentation could not split, and the article's own words serve it better.
+MAX_PASSAGE_WORDS = 200
+
 SYSTEM = (
     "You shorten news. Write one sentence of at most 25 words that says who said it and what. "
     'Copy names, numbers, "at least", "up to", "about" and quoted words exactly. '
@@ -94,6 +98,11 @@ class Task:
     def words(self) -> int:
         """The number of words of the text."""
         return len(self.text.split())
+
+    @property
+    def too_long(self) -> bool:
+        """Whether no model is asked about it."""
+        return self.words > MAX_PASSAGE_WORDS
 
 
 def make_task(analysis: Analysis, passage: Passage) -> Task:

@@ -81,16 +81,20 @@ class RemoteGenerator:
         notice. Raises GenerationFailed where the server refuses or cannot be reached.
         """
         tasks = tuple(make_task(analysis, passage) for passage in plan.passages)
-        asked = [self._workers.submit(self._ask, task, deadline) for task in tasks]
-        replies = [future.result() for future in asked]
-        answers = {task.passage: reply[0] for task, reply in zip(tasks, replies, strict=True) if reply}
+        asked = {
+            task.passage: self._workers.submit(self._ask, task, deadline)
+            for task in tasks
+            if not task.too_long
+        }
+        replies = {passage: future.result() for passage, future in asked.items()}
+        answers = {passage: reply[0] for passage, reply in replies.items() if reply}
         sentences, notices = write_sentences(analysis, plan, tasks, answers)
         return Draft(
             sentences,
             engine="openai",
             model=f"{self._card.name}@{self._settings.remote_model or self._card.revision}",
             mode="abstractive",
-            tokens=sum(reply[1] for reply in replies if reply),
+            tokens=sum(reply[1] for reply in replies.values() if reply),
             notices=notices,
         )
 

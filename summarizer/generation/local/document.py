@@ -52,6 +52,8 @@ class DocumentGenerator:
         self._card = card
         self._settings = settings
         self._lock = threading.Lock()
+        # a fast tokeniser keeps truncation as a state of its own, so two threads must not be in it
+        self._token_lock = threading.Lock()
         self._model: Any = None
         self._tokenizer: Any = None
 
@@ -139,7 +141,8 @@ class DocumentGenerator:
 
     def _encode(self, text: str) -> list[int]:
         # verbose=False: lengths beyond the context are what is being measured here
-        ids: list[int] = self._tokenizer(text, add_special_tokens=False, verbose=False).input_ids
+        with self._token_lock:
+            ids: list[int] = self._tokenizer(text, add_special_tokens=False, verbose=False).input_ids
         return ids
 
     def _room(self) -> int:
@@ -169,7 +172,8 @@ class DocumentGenerator:
     @torch.inference_mode()  # type: ignore[untyped-decorator]
     def _write(self, text: str, deadline: float | None) -> str:
         limit = context_of(self._card, self._model.config, self._tokenizer)
-        inputs = self._tokenizer(text, return_tensors="pt", truncation=True, max_length=limit)
+        with self._token_lock:
+            inputs = self._tokenizer(text, return_tensors="pt", truncation=True, max_length=limit)
         config = self._model.generation_config
         out = self._model.generate(
             input_ids=inputs.input_ids.to(self._model.device),
