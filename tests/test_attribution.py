@@ -369,6 +369,94 @@ CLAUSES = [
     ),
 ]
 
+# Each of these was read wrongly once in whole articles.
+REGRESSIONS = [
+    pytest.param(
+        "He told a news conference in the capital that 60 people were still missing.",
+        "He",
+        "told",
+        ["60 people were still missing"],
+        id="clause-taken-for-a-relative-one",
+    ),
+    pytest.param(
+        "“Nobody has asked us.” Novak accused the ministry of sloth.",
+        "Novak",
+        "accused",
+        ["the ministry of sloth"],
+        id="full-stop-ends-the-quotation",
+    ),
+    pytest.param(
+        "The toll, which officials had put at 23 on Wednesday, is expected to rise.",
+        "officials",
+        "had put",
+        ["The toll", "at 23"],
+        id="put-in-a-relative-clause",
+    ),
+    pytest.param(
+        "The toll, which officials had put at 23 on Wednesday, is expected to rise.",
+        None,
+        "is expected",
+        ["The toll", "to rise"],
+        id="hedge-without-the-relative-clause",
+    ),
+    pytest.param(
+        "Police said 400 people marched; the organisers said there were 1,500.",
+        "Police",
+        "said",
+        ["400 people marched"],
+        id="semicolon-before-another-owner",
+    ),
+    pytest.param(
+        "The regulator confirmed that it was “looking into” the matter but would not say when it began.",
+        "The regulator",
+        "would not say",
+        ["when it began"],
+        id="silence-behind-a-statement",
+    ),
+    pytest.param(
+        "The regulator confirmed that it was “looking into” the matter but would not say when it began.",
+        "The regulator",
+        "confirmed",
+        ["it was “looking into” the matter"],
+        id="statement-before-a-silence",
+    ),
+    pytest.param(
+        "Analysts estimate the losses at €90m, up from €60m.",
+        "Analysts",
+        "estimate",
+        ["the losses at €90m, up from €60m"],
+        id="figure-before-the-stop",
+    ),
+    pytest.param(
+        "Holm left in May — weeks before, he claims, the first transfers were made.",
+        "he",
+        "claims",
+        ["weeks before", "the first transfers were made"],
+        id="aside-behind-a-dash",
+    ),
+    pytest.param(
+        "The finance minister, Per Aas, told parliament: “We will act.”",
+        "The finance minister, Per Aas",
+        "told",
+        ["“We will act.”"],
+        id="name-that-the-parser-took-apart",
+    ),
+    pytest.param(
+        "Its spokesman, Captain Per Lund, told reporters that the fire was out.",
+        "Its spokesman, Captain Per Lund",
+        "told",
+        ["the fire was out"],
+        id="captain",
+    ),
+    pytest.param(
+        "According to the report, six fields need to be cleaned.",
+        "the report",
+        "According to",
+        ["six fields need to be cleaned"],
+        id="figure-behind-according-to",
+    ),
+]
+
 ACTIONS = [
     pytest.param("Ford denied taking the money.", "Ford", "denied", ["taking the money"], id="denied-doing"),
     pytest.param(
@@ -856,7 +944,9 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "owner", "cue", "content"), CLAUSES + ACTIONS + QUOTES + PHRASES)
+@pytest.mark.parametrize(
+    ("text", "owner", "cue", "content"), CLAUSES + REGRESSIONS + ACTIONS + QUOTES + PHRASES
+)
 def test_claim_has_exact_owner_cue_and_content(
     reader: Reader, text: str, owner: str | None, cue: str, content: list[str]
 ) -> None:

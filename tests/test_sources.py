@@ -137,6 +137,19 @@ def test_forms_of_one_person_are_one_source(reader: Reader, text: str, name: str
             "Acme Corp.",
             id="company-suffix",
         ),
+        pytest.param(
+            "The ferry operator, Norlinje, said it rained. Norlinje denied the charge.",
+            "the ferry operator, Norlinje",
+            id="name-in-apposition",
+        ),
+        pytest.param(
+            "Radio Sorvane reported that it rained. The broadcaster said the dam held.",
+            "Radio Sorvane",
+            id="the-broadcaster",
+        ),
+        pytest.param(
+            "Vell Energy said it rained. The company said the dam held.", "Vell Energy", id="the-company"
+        ),
     ],
 )
 def test_forms_of_one_body_are_one_source(reader: Reader, text: str, name: str) -> None:
@@ -232,6 +245,18 @@ def test_different_owners_stay_apart(reader: Reader, text: str, names: list[str]
             id="gender-decides-he",
         ),
         pytest.param("The mill burned in May. He said the dam held.", "He", None, id="nobody-before"),
+        pytest.param(
+            "Anna Berg met Clara Dahl in Oslo. She said the dam held.",
+            "She",
+            None,
+            id="two-women-in-one-sentence",
+        ),
+        pytest.param(
+            "Its spokesman, Captain Per Lund, said it rained. He said the dam held.",
+            "He",
+            "Per Lund",
+            id="captain",
+        ),
         pytest.param(
             "Tom Hill said that he urged the club to pay.",
             "he",
@@ -414,6 +439,8 @@ def test_unrelated_paragraph_changes_no_earlier_owner(reader: Reader, extra: str
             "A person familiar with the plan said it rained.", "unnamed", False, False, id="a-person"
         ),
         pytest.param("Witnesses said it rained.", "unnamed", False, True, id="witnesses"),
+        pytest.param("The Redmond Courier reported that it rained.", "outlet", True, False, id="local-paper"),
+        pytest.param("The coast guard said it rained.", "organisation", False, False, id="coast-guard"),
         pytest.param("The report said it rained.", "document", False, False, id="report"),
         pytest.param("The indictment alleges that it rained.", "document", False, False, id="indictment"),
         pytest.param("A new poll shows that most people like rain.", "poll", False, False, id="poll"),

@@ -14,6 +14,7 @@ from summarizer.reading.labels import find_headlines, find_labelled, find_signed
 from summarizer.reading.nesting import make_claims
 from summarizer.reading.phrases import find_according, find_in_view, find_noun_cues
 from summarizer.reading.quotes import find_floating
+from summarizer.reading.side_statements import cut_beside
 from summarizer.reading.speech import find_cited, find_hedged, find_spoken
 from summarizer.reading.syntax import Scene, make_scene
 from summarizer.records import Article, Claim
@@ -26,7 +27,7 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     ``sources.resolve_sources`` settles who the owners are.
     """
     scene = make_scene(article)
-    found = _find_own(scene)
+    found = cut_beside(article, _find_own(scene))
     found += tuple(find_floating(scene, found))
     found += tuple(find_inherited(scene, found))
     return make_claims(found)

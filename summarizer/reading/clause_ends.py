@@ -7,7 +7,7 @@ statement of the same speaker (", adding that …") on the one before.
 from __future__ import annotations
 
 from summarizer.reading import names_lexicon, phrase_lexicon
-from summarizer.reading.cues import VerbCue, cue_entry
+from summarizer.reading.cues import VerbCue, cue_entry, is_silence
 from summarizer.reading.syntax import (
     VERBAL,
     Scene,
@@ -130,10 +130,12 @@ def starts_adding(scene: Scene, clause: Token, token: Token) -> bool:
 
 
 def _starts_anew(scene: Scene, cue: VerbCue, clause: Token, token: Token) -> bool:
-    """Tell whether ``token`` stands in a statement beside this one: "half said … and a third said …"."""
+    """Tell whether ``token`` is of a statement beside this one: "half said … and a third said …"."""
     for link in path_to(scene.article, token, clause):
         same = cue_entry(link) == cue.entry and link.dep == "conj" and scene.quoted[link.index] < 0
         if same and is_finite(scene.article, link) and children(scene.article, link, "nsubj"):
+            return True
+        if is_silence(scene.article, link) and scene.quoted[link.index] < 0:
             return True
     return False
 

@@ -6,6 +6,8 @@ as on the statement, and the next statement of the same speaker ("…, adding th
 
 from __future__ import annotations
 
+import re
+
 from summarizer.reading import lexicon, phrase_lexicon
 from summarizer.reading.clause_ends import (
     drop_venue,
@@ -31,6 +33,7 @@ from summarizer.records import Article, Quotation, Span, Token
 OPENING_MARKS = "\"“„«‘'"
 # A phrase longer than this is a parse error: the quotation hangs on the owner.
 MAX_PHRASE = 200
+DASH = re.compile(r"\s[–—]\s|\s--\s")
 
 
 # ------------------------------------------------------------------ the cue's phrase
@@ -258,4 +261,7 @@ def _clause_around(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
         phrase = Span(min(phrase.start, reach.start), max(phrase.end, reach.end))
     quotation = scene.quotation_at(sentence.start)
     opening = min(sentence.start, quotation.outer.start) if quotation else sentence.start
+    # "He left in May — weeks before, he claims, it began": the aside stands behind the dash only.
+    dashes = [match.end() for match in DASH.finditer(article.text, opening, phrase.start)]
+    opening = dashes[0] if len(dashes) == 1 else opening
     return (Span(opening, max(opening, phrase.start)), Span(phrase.end, max(phrase.end, sentence.end)))

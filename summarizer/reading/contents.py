@@ -6,6 +6,7 @@ quoted words beside the cue, a preposition ("accused him of theft"), an object.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from summarizer.records import Article, Quotation, Span, Token
 MIN_QUOTED_WORDS = 3
 # Fewer words behind a "said" that has lost its clause are no clause.
 MIN_REST_WORDS = 3
+# A stop that ends the sentence, not an abbreviation such as "U.S.".
+FINAL_STOP = re.compile(r"(?:\w{2}|[\d\s)%\]\"”’])\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,9 @@ def _tidy(scene: Scene, span: Span) -> Span:
     words = scene.article.tokens_in(span)
     if len(words) > 1 and words[0].dep == "cc" and scene.quoted[words[0].index] < 0:
         span = trim(text, Span(words[0].span.end, span.end))
-    if (
-        text[span.end - 1 : span.end] == "."
-        and words
-        and words[-1].text == "."
-        and scene.quoted[words[-1].index] < 0
-    ):
+    if len(words) > 1 and words[-1].dep == "cc":
+        span = trim(text, Span(span.start, words[-1].span.start))
+    if words and scene.quoted[words[-1].index] < 0 and FINAL_STOP.search(span.of(text)):
         span = trim(text, Span(span.start, span.end - 1))
     return span
 

@@ -192,9 +192,10 @@ def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, boo
 
 
 def _statement_above(article: Article, verb: Token) -> Token | None:
-    """Return the cue whose statement the parser has hung ", adding that …" on."""
+    """Return the cue on whose statement the parser has hung ", adding that …" or "but would not say …"."""
     before = next_token(article, verb, -1)
-    if verb.tag != "VBG" or verb.dep != "advcl" or before is None or before.text != ",":
+    adds = verb.tag == "VBG" and verb.dep == "advcl" and before is not None and before.text == ","
+    if not adds and not is_silence(article, verb):
         return None
     current = verb
     while current.head != current.index:
@@ -209,6 +210,14 @@ def _statement_above(article: Article, verb: Token) -> Token | None:
             return above
         current = above
     return None
+
+
+def is_silence(article: Article, verb: Token) -> bool:
+    """Tell whether ", but would not say when" carries on about the speaker, not about what was said."""
+    if verb.dep != "conj" or children(article, verb, "nsubj", "nsubjpass"):
+        return False
+    silent = is_negated(article, verb) and verb.lemma in phrase_lexicon.SILENT_WHEN_NEGATED
+    return silent or verb.lemma in phrase_lexicon.SILENCE_VERBS
 
 
 def _issuer(article: Article, owner: Token) -> Token:

@@ -38,7 +38,7 @@ ROLE_NOUNS = _words(
     actor actress singer artist musician director star celebrity model designer architect speaker
     treasurer whip politician statesman dictator strongman premier-designate vice-president
     billionaire businessman businesswoman tycoon magnate mogul entrepreneur investor trader banker
-    broker developer regulator auditor expert specialist critic supporter opponent rival predecessor
+    broker developer auditor expert specialist critic supporter opponent rival predecessor
     successor counterpart volunteer medic paramedic firefighter rescuer fighter rebel militant
     protester demonstrator voter citizen man woman boy girl teenager person tourist passenger
     shopkeeper trader vendor official source insider whistleblower counsel clerk cop policeman

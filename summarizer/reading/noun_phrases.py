@@ -21,6 +21,7 @@ from summarizer.reading.syntax import (
 )
 from summarizer.records import Article, Span, Token
 
+MAX_NAME_WORDS = 4
 NAME_PREPOSITIONS = frozenset(
     """of for from at in with by near within inside on to against behind outside under across between among
     as""".split()
@@ -39,9 +40,9 @@ def noun_phrase(article: Article, head: Token) -> Span:
     last = head
     while (after := next_token(article, last)) and _belongs_right(article, after, head):
         last = after
-    last = _with_rest_of_name(article, last)
     while last.index > head.index and _is_loose_end(article, last, first):
         last = article.tokens[last.index - 1]
+    last = _with_lost_name(article, _with_rest_of_name(article, last))
     while first.index < head.index and (
         not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
     ):
@@ -57,6 +58,21 @@ def _with_rest_of_name(article: Article, last: Token) -> Token:
     while after is not None and after.text[:1].isupper() and after.text[1:].islower():
         last, after = after, next_token(article, after)
     return last
+
+
+def _with_lost_name(article: Article, last: Token) -> Token:
+    """Return the end of a name behind a role's comma that the parser took apart: "the mayor, Per Aas, …"."""
+    known = names_lexicon.ROLE_NOUNS | names_lexicon.ORG_NOUNS
+    comma = next_token(article, last)
+    if last.lemma.lower() not in known or not last.text.islower() or comma is None or comma.text != ",":
+        return last
+    name: list[Token] = []
+    after = next_token(article, comma)
+    while after is not None and after.text[:1].isupper() and after.text[1:].islower():
+        name.append(after)
+        after = next_token(article, after)
+    closed = after is not None and after.text == ","
+    return name[-1] if closed and 1 < len(name) <= MAX_NAME_WORDS else last
 
 
 def _with_closing_bracket(article: Article, first: Token, last: Token) -> int:

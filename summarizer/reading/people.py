@@ -160,9 +160,22 @@ def _is_bare_surname(article: Article, token: Token, surnames: frozenset[str]) -
     return alone and is_surname(token.text, surnames) and token.ent not in ("GPE", "NORP") and not inside
 
 
-def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> NameMention | None:
+def _top_of(article: Article, token: Token) -> Token:
+    """Return the role to which a name stands in apposition, also over "of the bank"; else the name itself."""
     above = article.head_of(token)
-    top = above if token.dep == "appos" and above.pos in ("NOUN", "PROPN") else token
+    if token.dep != "appos":
+        return token
+    for _ in range(2):
+        if above.lemma.lower() in words.ROLE_NOUNS:
+            return above
+        if above.dep != "pobj":
+            return token
+        above = article.head_of(article.head_of(above))
+    return token
+
+
+def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> NameMention | None:
+    top = _top_of(article, token)
     parts = name_tokens(article, token)
     name = " ".join(part.text for part in parts)
     if is_place_or_outlet(name) or names_an_outlet(article, token) or not any(map(str.isalpha, name)):

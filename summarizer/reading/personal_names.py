@@ -61,12 +61,14 @@ def _is_name_part(article: Article, token: Token, last: Token) -> bool:
 
 
 def _is_behind_title(article: Article, token: Token) -> bool:
-    """Tell whether a capitalised word stands right behind a title: "Per" of "Captain Per Lund"."""
+    """Tell whether a capitalised word opens a name: "Per" of "Captain Per Lund" and "the mayor, Per Aas"."""
     before = _before(article, token)
-    capital = token.text[:1].isupper() and token.text[1:].islower()
-    return (
-        capital and before is not None and before.text[:1].isupper() and before.text.lower() in words.TITLES
-    )
+    if before is None or not (token.text[:1].isupper() and token.text[1:].islower()):
+        return False
+    role = _before(article, before) if before.text == "," else None
+    if role is not None:
+        return role.text.islower() and role.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+    return before.text[:1].isupper() and before.text.lower() in words.TITLES
 
 
 def is_role_word(token: Token) -> bool:
@@ -146,7 +148,8 @@ def is_named_by_role(article: Article, token: Token) -> bool:
     above = article.head_of(token)
     if _ends_titled_name(article, token):
         return True
-    if token.dep == "appos" and above.pos == "NOUN" and above.lemma.lower() in words.ROLE_NOUNS:
+    role = above.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+    if token.dep == "appos" and above.pos == "NOUN" and role:
         return True
     return _has_title(article, token)
 
