@@ -71,7 +71,8 @@ class RemoteGenerator:
 
     def close(self) -> None:
         """Give the connections and the workers back."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        # A worker still in a request would be left with an open socket.
+        self._workers.shutdown(wait=True, cancel_futures=True)
         self._client.close()
 
     def generate(self, analysis: Analysis, plan: Plan, *, deadline: float | None, truncation: str) -> Draft:
