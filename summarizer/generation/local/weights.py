@@ -16,6 +16,8 @@ from summarizer.errors import ModelError
 SAME_MATRIX = 0.99
 
 transformers_logging.disable_progress_bar()
+# It warns of slow packed weights for a dtype that is not float32, though these are unpacked.
+transformers_logging.set_verbosity_error()
 
 
 def convert_gguf(gguf: Path, target: Path, *, dtype: str) -> None:
