@@ -8,6 +8,9 @@ and the final stop; the quotation marks of a direct quotation belong to its cont
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from summarizer.reading.found import Found
 from summarizer.reading.inherit import find_inherited
 from summarizer.reading.labels import find_headlines, find_labelled, find_signed
@@ -16,7 +19,7 @@ from summarizer.reading.phrases import find_according, find_in_view, find_noun_c
 from summarizer.reading.quotes import find_floating
 from summarizer.reading.side_statements import cut_beside
 from summarizer.reading.speech import find_cited, find_hedged, find_spoken
-from summarizer.reading.syntax import Scene, make_scene
+from summarizer.reading.syntax import Scene, has_words, make_scene
 from summarizer.records import Article, Claim
 
 
@@ -30,7 +33,15 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     found = cut_beside(article, _find_own(scene))
     found += tuple(find_floating(scene, found))
     found += tuple(find_inherited(scene, found))
-    return make_claims(found)
+    return make_claims(tuple(_with_words(article.text, found)))
+
+
+def _with_words(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the findings with those spans of their content that hold a word (a quotation may be but dots)."""
+    for item in found:
+        content = tuple(span for span in item.content if has_words(text, span))
+        if content:
+            yield item if content == item.content else replace(item, content=content)
 
 
 def _find_own(scene: Scene) -> tuple[Found, ...]:
