@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.reading.counted import split_counted
 from summarizer.reading.disputes import find_disputes
 from summarizer.reading.figures import find_figures
+from summarizer.reading.quantities.counted import split_counted
 from summarizer.reading.reader import Reader
 from summarizer.reading.voice import find_loaded
 from summarizer.records import Analysis, Claim, Figure, Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.reading import lexicon, names_lexicon, phrase_lexicon
+from summarizer.reading import lexicon
+from summarizer.reading.claims import phrase_lexicon
 from summarizer.reading.inflection import inflect
 from summarizer.reading.lexicon import (
     CUE_FORMS,
@@ -18,6 +19,7 @@ from summarizer.reading.lexicon import (
     stance_of,
     strength_of,
 )
+from summarizer.reading.owners import names_lexicon
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.reading.attribution import find_claims
-from summarizer.reading.found import Found
-from summarizer.reading.nesting import make_claims
+from summarizer.reading.claims.found import Found
+from summarizer.reading.claims.nesting import make_claims
 from summarizer.reading.reader import Reader
 from summarizer.records import Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.reading.found import Found
+from summarizer.reading.claims.found import Found
+from summarizer.reading.claims.side_statements import cut_beside
 from summarizer.reading.reader import Reader
-from summarizer.reading.side_statements import cut_beside
 from summarizer.records import Article, Span
 
 TEXT = "Police said 400 people marched; the organisers said the crowd was larger."

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.reading.reader import Reader
 from summarizer.reading.voice import UNSETTLED, entry_of, find_loaded, is_removable
-from summarizer.reading.voice_lexicon import LOADED, VOICE_LEXICON_VERSION, LoadedWord
+from summarizer.reading.wording.voice_lexicon import LOADED, VOICE_LEXICON_VERSION, LoadedWord
 from summarizer.records import Analysis, Claim, LanguageNote, Span
 
 

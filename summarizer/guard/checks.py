@@ -22,8 +22,8 @@ from summarizer.guard.lexicon import (
 )
 from summarizer.guard.policy import DECISIONS
 from summarizer.guard.wording import flat, holds_phrase, holds_quote
-from summarizer.reading.counted import split_counted
 from summarizer.reading.figures import compatible_qualifier, same_value
+from summarizer.reading.quantities.counted import split_counted
 from summarizer.records import (
     Analysis,
     Evidence,

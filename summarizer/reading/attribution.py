@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarizer.reading.found import Found
-from summarizer.reading.inherit import find_inherited
-from summarizer.reading.labels import find_headlines, find_labelled, find_signed
-from summarizer.reading.nesting import make_claims
-from summarizer.reading.phrases import find_according, find_in_view, find_noun_cues
-from summarizer.reading.quotes import find_floating
-from summarizer.reading.side_statements import cut_beside
-from summarizer.reading.speech import find_cited, find_hedged, find_spoken
-from summarizer.reading.syntax import Scene, has_words, make_scene
+from summarizer.reading.claims.found import Found
+from summarizer.reading.claims.inherit import find_inherited
+from summarizer.reading.claims.labels import find_headlines, find_labelled, find_signed
+from summarizer.reading.claims.nesting import make_claims
+from summarizer.reading.claims.phrases import find_according, find_in_view, find_noun_cues
+from summarizer.reading.claims.quotes import find_floating
+from summarizer.reading.claims.side_statements import cut_beside
+from summarizer.reading.claims.speech import find_cited, find_hedged, find_spoken
+from summarizer.reading.claims.syntax import Scene, has_words, make_scene
 from summarizer.records import Article, Claim
 
 

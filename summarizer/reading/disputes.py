@@ -27,9 +27,9 @@ from itertools import combinations
 from math import inf
 from typing import Final
 
-from summarizer.reading.dispute_facts import ARTICLE_OWNER, Fact, owner_of, read_fact
-from summarizer.reading.dispute_lexicon import CROWD, DENIALS, DENIED_NOUNS, PEOPLE, SYNONYMS
 from summarizer.reading.figures import COUNT_UNITS, is_vague
+from summarizer.reading.quantities.dispute_facts import ARTICLE_OWNER, Fact, owner_of, read_fact
+from summarizer.reading.quantities.dispute_lexicon import CROWD, DENIALS, DENIED_NOUNS, PEOPLE, SYNONYMS
 from summarizer.records import Article, Claim, Dispute, DisputeSide, Figure, Source, Span
 
 # Editorial choice: floors and ceilings further apart than a quarter of the larger number are two counts.

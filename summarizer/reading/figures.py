@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarizer.reading.as_of import find_time
-from summarizer.reading.counted import read_counted
-from summarizer.reading.event_lexicon import EVENTS
-from summarizer.reading.figure_lexicon import UNIT_FAMILIES, UNIT_WORDS
-from summarizer.reading.figure_scan import scan
-from summarizer.reading.mentions import Mention
-from summarizer.reading.number_lexicon import VAGUE, VAGUE_LEADS
+from summarizer.reading.quantities.as_of import find_time
+from summarizer.reading.quantities.counted import read_counted
+from summarizer.reading.quantities.event_lexicon import EVENTS
+from summarizer.reading.quantities.figure_lexicon import UNIT_FAMILIES, UNIT_WORDS
+from summarizer.reading.quantities.figure_scan import scan
+from summarizer.reading.quantities.mentions import Mention
+from summarizer.reading.quantities.number_lexicon import VAGUE, VAGUE_LEADS
 from summarizer.records import Article, Claim, Figure, Span, Token
 
 # 1/3 against 0.33333: shares are compared to this relative precision, other values are exact decimals.

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from summarizer.reading import phrase_lexicon
+from summarizer.reading.claims import phrase_lexicon
 from summarizer.reading.inflection import inflect
 from summarizer.records import Stance
 

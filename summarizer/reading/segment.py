@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.reading.blocks import read_blocks
-from summarizer.reading.quotations import find_quotations
-from summarizer.reading.sentences import split_sentences
+from summarizer.reading.segmentation.blocks import read_blocks
+from summarizer.reading.segmentation.quotations import find_quotations
+from summarizer.reading.segmentation.sentences import split_sentences
 from summarizer.records import Block, Quotation, Sentence
 
 

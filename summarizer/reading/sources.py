@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarizer.reading.coreference import Pronouns
-from summarizer.reading.entities import Entities, Entity
-from summarizer.reading.names import is_bare_title
+from summarizer.reading.owners.coreference import Pronouns
+from summarizer.reading.owners.entities import Entities, Entity
+from summarizer.reading.owners.names import is_bare_title
 from summarizer.records import Article, Claim, Source, Span
 
 ARTICLES = frozenset("the a an its his her their".split())

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.reading.voice_context import fires
-from summarizer.reading.voice_lexicon import DEGREES, LOADED, LoadedWord
+from summarizer.reading.wording.voice_context import fires
+from summarizer.reading.wording.voice_lexicon import DEGREES, LOADED, LoadedWord
 from summarizer.records import Article, Claim, LanguageNote, Span, Token
 
 UNSETTLED: Final = "unsettled"

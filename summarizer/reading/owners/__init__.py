@@ -1,0 +1,1 @@
+"""From owner words to sources: names, roles, pronouns; ``sources`` is the way in."""

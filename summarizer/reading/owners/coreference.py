@@ -1,0 +1,187 @@
+"""Pronouns: who "he", "she", "they" and "it" are, where exactly one candidate fits (R14).
+
+A candidate is a *speaker* of the same paragraph, or somebody about whom the paragraph makes a statement of
+its own (a subject outside every claim). Without any, the paragraph before is asked. Two that fit are one
+too many: the pronoun stays unresolved. Whoever is only spoken to, or spoken about inside somebody's words,
+is no candidate while there is a better one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from summarizer.reading.owners.entities import Entities, Entity, block_of
+from summarizer.reading.owners.names import Phrase, head_of_span, read_phrase
+from summarizer.reading.owners.people import Gender, NameMention
+from summarizer.records import Article, Claim, Span
+
+MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+MANY, THING = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
+AUTHORS = frozenset({"i", "we", "my", "our", "me"})
+# Claims whose content is a whole block: a person named there is no less prominent for it.
+BLOCK_KINDS = frozenset({"list", "block", "embed"})
+# "I" and "he" inside these are not the words of the one who is quoted as saying "he".
+OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a pronoun may mean.
+
+    ``entity`` is the place of the source, ``speaks`` tells that it owns a claim here, ``acts`` that it is the
+    subject of a statement that is no one's claim.
+    """
+
+    entity: int
+    start: int
+    block: int
+    speaks: bool
+    acts: bool
+    person: bool
+    plural: bool
+    gender: Gender = ""
+
+
+def fits(candidate: Candidate, pronoun: str) -> bool:
+    """Tell whether number, kind and gender allow ``pronoun`` to mean the candidate."""
+    if pronoun in MALE:
+        return candidate.person and not candidate.plural and candidate.gender != "female"
+    if pronoun in FEMALE:
+        return candidate.person and not candidate.plural and candidate.gender != "male"
+    if pronoun in MANY:
+        return candidate.plural
+    return pronoun in THING and not candidate.person and not candidate.plural
+
+
+def choose(pronoun: str, nearby: tuple[list[Candidate], ...]) -> int | None:
+    """Return the entity that ``pronoun`` means, or None where not exactly one fits.
+
+    ``nearby`` holds the candidates before the pronoun: those of its own block, then those of the one before.
+    """
+    for candidates in nearby:
+        here = [candidate for candidate in candidates if fits(candidate, pronoun)]
+        # Beside a speaker only somebody who acts competes; without one, everybody who is named does.
+        speakers = {c.entity for c in here if c.speaks}
+        entities = speakers | {c.entity for c in here if c.acts or not speakers}
+        if entities:
+            return entities.pop() if len(entities) == 1 else None
+    return None
+
+
+# ------------------------------------------------------------------ settling
+
+
+class Pronouns:
+    """Settles the owners that are pronouns, in text order, each with the ones before it settled."""
+
+    def __init__(self, entities: Entities, claims: tuple[Claim, ...]) -> None:
+        self._entities = entities
+        self._claims = claims
+        self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self._by_block: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in (*self._people_mentioned(), *self._owners()):
+            self._by_block[candidate.block].append(candidate)
+
+    def settle(self) -> None:
+        """Fill in ``entities.by_span`` for every pronoun that can be settled."""
+        owned = [claim for claim in self._claims if claim.owner is not None]
+        for claim in sorted(owned, key=lambda claim: claim.owner or claim.content[0]):
+            if claim.owner is None or self._entities.by_span.get(claim.owner) is not None:
+                continue
+            phrase = read_phrase(self._entities.article, claim.owner, self._entities.surnames)
+            if phrase is None or not phrase.pronoun:
+                continue
+            place = self._place_of(phrase, claim)
+            self._entities.by_span[claim.owner] = place
+            if place is not None:
+                self._entities.found[place].mentions.add(phrase.span)
+                candidate = self._owner(claim.owner, place)
+                self._by_block[candidate.block].append(candidate)
+
+    def _place_of(self, phrase: Phrase, claim: Claim) -> int | None:
+        if phrase.pronoun in AUTHORS:
+            return self._author(phrase, claim)
+        speaker = self._speaker_around(phrase, claim)
+        if speaker is not None:
+            return speaker
+        block = block_of(self._entities.article, phrase.span)
+        return choose(phrase.pronoun, (self._before(phrase, block), self._before(phrase, block - 1)))
+
+    def _before(self, phrase: Phrase, block: int) -> list[Candidate]:
+        return [c for c in self._by_block.get(block, []) if c.start < phrase.span.start]
+
+    def _author(self, phrase: Phrase, claim: Claim) -> int | None:
+        """Return whose "we" this is: that of the post or quotation around it, else the author's."""
+        parent = self._by_id.get(claim.parent or "")
+        while parent is not None:
+            if parent.kind in OTHER_VOICES | {"colon"} and parent.owner is not None:
+                return self._entities.by_span.get(parent.owner)
+            parent = self._by_id.get(parent.parent or "")
+        for place, entity in enumerate(self._entities.found):
+            if entity.type == "author":
+                return place
+        name = self._entities.article.meta.publisher or "the author"
+        return self._entities.add(Entity("author", [phrase], {phrase.span}, name=name))
+
+    def _speaker_around(self, phrase: Phrase, claim: Claim) -> int | None:
+        """Return the speaker of "Umerov said that he urged …", unless somebody else is named in between."""
+        parent = self._by_id.get(claim.parent or "")
+        if parent is None or parent.owner is None or parent.kind in OTHER_VOICES:
+            return None
+        place, start = self._entities.by_span.get(parent.owner), parent.content[0].start
+        if place is None or not fits(self._owner(parent.owner, place), phrase.pronoun):
+            return None
+        inside = self._before(phrase, block_of(self._entities.article, phrase.span))
+        others = (c for c in inside if c.start >= start and c.entity != place)
+        return None if any(fits(candidate, phrase.pronoun) for candidate in others) else place
+
+    def _people_mentioned(self) -> Iterator[Candidate]:
+        inside = self._claimed_by_block()
+        for index, person in enumerate(self._entities.people):
+            place = self._entities.of_person(index)
+            for mention in person.mentions:
+                outside = not any(span.contains(mention.span) for span in inside[mention.block])
+                acts = outside and _is_subject(self._entities.article, mention)
+                yield Candidate(
+                    place,
+                    mention.span.start,
+                    mention.block,
+                    speaks=False,
+                    acts=acts,
+                    person=True,
+                    plural=False,
+                    gender=person.gender,
+                )
+
+    def _claimed_by_block(self) -> Mapping[int, list[Span]]:
+        spans: dict[int, list[Span]] = defaultdict(list)
+        for claim in self._claims:
+            for span in claim.content if claim.kind not in BLOCK_KINDS else ():
+                spans[block_of(self._entities.article, span)].append(span)
+        return spans
+
+    def _owners(self) -> Iterator[Candidate]:
+        for owner, place in self._entities.by_span.items():
+            if place is not None:
+                yield self._owner(owner, place)
+
+    def _owner(self, owner: Span, place: int) -> Candidate:
+        entity = self._entities.found[place]
+        return Candidate(
+            place,
+            owner.start,
+            block_of(self._entities.article, owner),
+            speaks=True,
+            acts=True,
+            person=entity.one_human,
+            plural=entity.plural,
+            gender=entity.gender,
+        )
+
+
+def _is_subject(article: Article, mention: NameMention) -> bool:
+    head = head_of_span(article, mention.whole)
+    tokens = (mention.token, *((head,) if head is not None else ()))
+    return any(token.dep in ("nsubj", "nsubjpass") for token in tokens)

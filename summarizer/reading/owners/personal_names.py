@@ -1,0 +1,171 @@
+"""Personal names: which tokens make one, and what tells that a capitalised word is a person.
+
+A label of the parser is one sign; a title or role in front, and a surname known from elsewhere in the
+article are others.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from summarizer.reading.owners import names_lexicon as words
+from summarizer.records import Article, Span, Token
+
+# Transliterations of one surname ("Zelensky", "Zelenskyy": 94) score above this; read off pairs in news copy.
+SURNAME_RATIO = 88.0
+
+
+NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
+
+
+def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
+    """Return the tokens of the personal name that ends in, or stands around, ``token``; titles left out."""
+    first = last = token
+    while (before := _before(article, first)) is not None and _is_name_part(article, before, token):
+        first = before
+    while (after := _after(article, last)) is not None and after.ent == "PERSON" and not after.ent_start:
+        if after.pos != "PROPN":
+            break
+        last = after
+    found = list(article.tokens[first.index : last.index + 1])
+    while len(found) > 1 and (found[0].text.lower() in words.TITLES or is_role_word(found[0])):
+        found.pop(0)
+    return tuple(found)
+
+
+def _before(article: Article, token: Token) -> Token | None:
+    return article.tokens[token.index - 1] if token.index and token.dep != "ROOT_START" else None
+
+
+def _after(article: Article, token: Token) -> Token | None:
+    return article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
+
+
+def _is_name_part(article: Article, token: Token, last: Token) -> bool:
+    if token.text.lower() in words.TITLES or is_role_word(token) or token.text.lower() in words.DEMONYMS:
+        return False
+    if token.text.lower() in NAME_PARTICLES:
+        return token.ent == "PERSON"
+    if token.pos != "PROPN" and _is_behind_title(article, token):
+        return True
+    return (
+        token.pos == "PROPN"
+        and token.text[:1].isupper()
+        and (
+            token.ent == "PERSON"
+            or (token.dep == "compound" and token.head == last.index and token.ent in ("", last.ent))
+        )
+    )
+
+
+def _is_behind_title(article: Article, token: Token) -> bool:
+    """Tell whether a capitalised word opens a name: "Per" of "Captain Per Lund" and "the mayor, Per Aas"."""
+    before = _before(article, token)
+    if before is None or not (token.text[:1].isupper() and token.text[1:].islower()):
+        return False
+    role = _before(article, before) if before.text == "," else None
+    if role is not None:
+        return role.text.islower() and role.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+    return before.text[:1].isupper() and before.text.lower() in words.TITLES
+
+
+def is_role_word(token: Token) -> bool:
+    """Tell whether a word is a role or a kind of body, which end no personal name."""
+    return token.text.lower() in words.ROLE_NOUNS | words.ORG_NOUNS
+
+
+def is_place_or_outlet(phrase: str) -> bool:
+    """Tell whether a phrase names an outlet, a seat of power or a country, whatever the parser's label."""
+    plain = phrase.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    countries = words.DEMONYMS.values()
+    return (
+        plain in words.OUTLETS
+        or phrase.lower() in words.OUTLETS
+        or plain in words.METONYMS
+        or plain in countries
+    )
+
+
+def person_token(article: Article, head: Token, span: Span, surnames: frozenset[str]) -> Token | None:
+    """Return the last token of the personal name that the phrase is, or that stands in apposition in it."""
+    for token in _heads(article, head, span):
+        if names_an_outlet(article, token):
+            continue
+        proper = token.pos == "PROPN" or (token.pos == "NOUN" and is_surname(token.text, surnames))
+        if not proper or is_place_or_outlet(token.text) or is_role_word(token):
+            continue
+        full = " ".join(part.text for part in name_tokens(article, token))
+        known = is_surname(token.text, surnames) and token.ent not in ("GPE", "NORP")
+        labelled = token.ent == "PERSON" and token.text.lower() not in words.OUTLET_ENDINGS
+        if (labelled or known or is_named_by_role(article, token)) and not is_place_or_outlet(full):
+            return token
+    return None
+
+
+def _heads(article: Article, head: Token, span: Span) -> tuple[Token, ...]:
+    """Return the words that can end the name: the head, its appositions, names behind titles of those."""
+    inside = [token for token in article.tokens_in(span) if token.index > head.index]
+    beside = [token for token in inside if token.head == head.index and token.dep in ("appos", "nmod")]
+    # "A spokeswoman for the agency, Lucia Moreno": the parser hangs the name on the agency.
+    beside += [
+        token for token in inside if token.dep == "appos" and token.ent == "PERSON" and token not in beside
+    ]
+    titled = [token for token in inside if token.pos == "PROPN" and _ends_titled_name(article, token)]
+    return (head, *beside, *titled)
+
+
+def _ends_titled_name(article: Article, token: Token) -> bool:
+    """Tell whether the parser lost the way inside a name behind a title: "Captain Per Lund"."""
+    first = name_tokens(article, token)[0]
+    return first.index < token.index and first.pos != "PROPN" and _is_behind_title(article, first)
+
+
+def names_an_outlet(article: Article, token: Token) -> bool:
+    """Tell whether a name that the parser takes for a person's is a paper's: "The Redmond Courier"."""
+    if token.text.lower() not in words.OUTLET_ENDINGS:
+        return False
+    before = _before(article, name_tokens(article, token)[0])
+    return before is not None and before.text.lower() == "the"
+
+
+@lru_cache(maxsize=8192)
+def is_surname(word: str, surnames: frozenset[str]) -> bool:
+    """Tell whether a capitalised word is one of ``surnames`` or a transliteration of one."""
+    return word[:1].isupper() and any(same_surname(word.lower(), known) for known in surnames)
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Tell whether two lower-case surnames are one name, perhaps in two transliterations."""
+    return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= SURNAME_RATIO)
+
+
+def is_named_by_role(article: Article, token: Token) -> bool:
+    """Tell whether a role makes a name a person's: "President Holt", "the spokesman, Dmitry Orlov"."""
+    if token.pos != "PROPN" or is_role_word(token) or token.text.lower() in words.TITLES:
+        return False
+    above = article.head_of(token)
+    if _ends_titled_name(article, token):
+        return True
+    role = above.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+    if token.dep == "appos" and above.pos == "NOUN" and role:
+        return True
+    return _has_title(article, token)
+
+
+def _has_title(article: Article, token: Token) -> bool:
+    parts = name_tokens(article, token)
+    before = _before(article, parts[0])
+    titles = (words.TITLES | words.ROLE_NOUNS) - words.ADJECTIVE_TITLES
+    return (
+        before is not None
+        and before.text.lower() in titles
+        and before.text[:1].isupper()
+        and before.dep
+        in (
+            "compound",
+            "nmod",
+            "amod",
+        )
+    )

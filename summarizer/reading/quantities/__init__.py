@@ -1,0 +1,1 @@
+"""Numbers, units, things counted, and which counts conflict; ``figures`` and ``disputes`` are the ways in."""

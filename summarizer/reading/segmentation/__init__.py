@@ -1,0 +1,1 @@
+"""From text to blocks, sentences and quotations; ``segment`` is the way in."""

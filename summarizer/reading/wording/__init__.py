@@ -1,0 +1,1 @@
+"""Loaded words and where they take a stand; ``voice`` is the way in."""
