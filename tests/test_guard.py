@@ -377,3 +377,10 @@ def test_check_applies_its_fixes_to_the_candidate(reader: Reader, seed: Analysis
     check = Guard(reader).check(seed, "Ukraine has lost 1,350 troops.", CheckOptions(fix="apply"))
     assert check.corrected is not None
     assert check.corrected.text == "Ukraine has lost up to 1,350 troops, according to the Kremlin."
+
+
+def test_check_keeps_whether_open(reader: Reader) -> None:
+    article = reader.read(
+        "Police said on Monday that they were examining whether the letter was forged by the clerk."
+    )
+    assert "MODALITY_SHIFT" in codes(reader, article, "The letter was forged by the clerk, police said.")

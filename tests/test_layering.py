@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": BASE | {"answers"},
     "backends": SHARED
     | {"batch", "api.local", "api.answering", "api.schemas", "client", "answers", "decode"},
+    "__main__": {"cli"},
     "cli": SHARED
     | {"backends", "batch", "report"}
     | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},

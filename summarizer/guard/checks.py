@@ -19,6 +19,7 @@ from summarizer.guard.lexicon import (
     MODAL_CLASS,
     MODAL_NEAR,
     NEGATIONS,
+    OPENING_MARKS,
 )
 from summarizer.guard.policy import DECISIONS
 from summarizer.guard.wording import flat, holds_phrase, holds_quote
@@ -301,9 +302,12 @@ def check_modality(case: Case) -> Iterator[Finding]:
 
 
 def _modal(verb: Token, analysis: Analysis) -> str:
+    children = analysis.article.children_of(verb)
+    if any(child.dep == "mark" and child.text.lower() in OPENING_MARKS for child in children):
+        return "open"
     modals = (
         MODAL_CLASS[child.text.lower()]
-        for child in analysis.article.children_of(verb)
+        for child in children
         if child.dep in ("aux", "auxpass") and child.text.lower() in MODAL_CLASS
     )
     return next(modals, "")

@@ -33,6 +33,8 @@ MODAL_CLASS: Mapping[str, str] = {
     "ought": "ought",
     "must": "must",
 }
+# Conjunctions that leave open whether their clause holds (R30).
+OPENING_MARKS = frozenset({"whether", "if", "unless"})
 # What an indirect report may change without changing what is said ("will" → "would").
 MODAL_NEAR = frozenset({("able", "possible"), ("possible", "able"), ("ought", "must")})
 HEDGES = frozenset(
