@@ -12,6 +12,7 @@ from summarizer.records import (
     Attribution,
     AttributionStatus,
     ChainLink,
+    Claim,
     CueMention,
     DisputeSide,
     Edit,
@@ -42,7 +43,7 @@ def describe(
         span=Span(start, start + len(report.text)),
         text=report.text,
         sentence_class=_class(report),
-        attribution=_attribution(start, first, report),
+        attribution=_attribution(start, first, report, analysis),
         support=report.support,
         figures=_figures(start, report, analysis),
         evidence=_evidence(report),
@@ -54,7 +55,7 @@ def _ownerships(report: Report) -> tuple[Ownership, ...]:
     return tuple(item for reading in report.readings for item in reading.ownerships)
 
 
-def _attribution(start: int, first: Report, report: Report) -> Attribution:
+def _attribution(start: int, first: Report, report: Report, analysis: Analysis) -> Attribution:
     owned = [item for item in _ownerships(report) if item.requirement.chain]
     if not owned:
         requirements = [item.requirement for item in _ownerships(report)]
@@ -69,9 +70,14 @@ def _attribution(start: int, first: Report, report: Report) -> Attribution:
         sources=_mentions(start, report),
         cue=_cue(start, report),
         chain=tuple(
-            ChainLink(link.source_id, link.cue_lemma or "say") for link in main.chain if link.source_id
+            ChainLink(link.source_id, _cue_words(link, analysis)) for link in main.chain if link.source_id
         ),
     )
+
+
+def _cue_words(link: Claim, analysis: Analysis) -> str:
+    """Return the article's own word for the layer, its lemma where none stands there ("post")."""
+    return link.cue.of(analysis.article.text) if link.cue is not None else link.cue_lemma or "say"
 
 
 def _status(first: Report, report: Report) -> AttributionStatus:
