@@ -495,3 +495,9 @@ def test_model_engine_without_torch_names_the_extra() -> None:
         [sys.executable, "-c", WITHOUT_TORCH], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert "needs the extra attributed-summarizer[model]" in done.stdout
+
+
+def test_shorten_keeps_the_comma_that_closes_an_aside(parser: Parser) -> None:
+    analysis = analyse(parser, "Tom Abara, 54, who lives opposite the gates, said he feared years of noise.")
+    shortened = shorten(analysis, analysis.article.sentences[0])
+    assert shortened == "Tom Abara, 54, said he feared years of noise."

@@ -384,3 +384,12 @@ def test_check_keeps_whether_open(reader: Reader) -> None:
         "Police said on Monday that they were examining whether the letter was forged by the clerk."
     )
     assert "MODALITY_SHIFT" in codes(reader, article, "The letter was forged by the clerk, police said.")
+
+
+def test_guard_writes_said_where_neutral_verbs_are_asked_for(reader: Reader, plant: Analysis) -> None:
+    draft = "Council member Ray Tibbets claimed that the true cost would be closer to $70 million."
+    summary = guarded(reader, plant, draft, cue_policy="neutral")
+    assert (
+        summary.text == "Council member Ray Tibbets said that the true cost would be closer to $70 million."
+    )
+    assert guarded(reader, plant, draft).text == draft

@@ -161,7 +161,9 @@ def _between_commas(article: Article, subtree: tuple[Token, ...], sentence: Sent
     elif after.text in COMMAS:
         noun = article.head_of(next(token for token in subtree if token.dep in ("relcl", "appos")))
         parts_subject = noun.dep in SUBJECTS and article.head_of(noun).index > after.index
-        yield Span(start, after.span.end if parts_subject else after.span.start)
+        # "Tom Abara, 54, who lives opposite, said": the comma closes the aside that goes on standing
+        aside = any(token.text in COMMAS for token in article.tokens[noun.index + 1 : before.index])
+        yield Span(start, after.span.end if parts_subject and not aside else after.span.start)
     elif after.text in (".", "!") and _token_after(article, after, sentence) is None:
         yield Span(start, after.span.start)
 

@@ -62,7 +62,7 @@ def _check_cue(
     silent = link.cue_lemma.startswith("not ") and not claim.cue_lemma.startswith("not ")
     if silent or (not same and link.cue_lemma in DENIALS and not _negates(said, cue)):
         yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
-    elif not same and _upgrades(link, claim):
+    elif not same and _upgrades(link, claim) and not _neutralised(link, claim, cue_policy):
         verb = FRAME_VERBS.get(link.cue_lemma, "said") if link.inherited_from is None else "said"
         yield finding(
             "CUE_UPGRADED",
@@ -76,6 +76,11 @@ def _check_cue(
             yield finding("CUE_UPGRADED", cue, note.message, suggestion="said")
         else:
             yield note
+
+
+def _neutralised(link: Claim, claim: Claim, cue_policy: str) -> bool:
+    """Tell whether "claimed" became "said" because the caller asked for neutral verbs (R10, R11)."""
+    return cue_policy == "neutral" and claim.stance == "neutral" and link.stance == "doubting"
 
 
 def _negates(said: Analysis, cue: Span) -> bool:
