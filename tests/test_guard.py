@@ -393,3 +393,23 @@ def test_guard_writes_said_where_neutral_verbs_are_asked_for(reader: Reader, pla
         summary.text == "Council member Ray Tibbets said that the true cost would be closer to $70 million."
     )
     assert guarded(reader, plant, draft).text == draft
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The boy, who is 6'3\" tall, was taken to a Level I trauma centre, police said.",
+            set(),
+            id="no-quote",
+        ),
+        pytest.param(
+            "The boy was taken to a trauma centre,” police said.", {"QUOTE_NOT_VERBATIM"}, id="unpaired"
+        ),
+    ],
+)
+def test_check_tells_marks_from_measures(reader: Reader, text: str, expected: set[str]) -> None:
+    article = reader.read(
+        "Police said the boy, who is 6'3\" tall, was taken to a Level I trauma centre on Monday."
+    )
+    assert codes(reader, article, text) == expected

@@ -217,14 +217,14 @@ def _known(token: Token, known: frozenset[str]) -> bool:
 def check_quotes(case: Case) -> Iterator[Finding]:
     """Find quoted words that are not, letter for letter, words that the article quotes (R27)."""
     pool = quotable(case.analysis)
-    loose = unpaired_mark(case.said.article.text)
-    if loose is not None and case.clause.overlaps(loose):
-        yield finding("QUOTE_NOT_VERBATIM", loose, "This quotation mark has no partner in the sentence.")
+    if holds_quote(case.analysis.article.text, case.said.article.text):
+        return  # the article's own sentence, word for word: its quotations are its own too
     for quotation in case.said.article.quotations:
         if not quotation.outer.overlaps(case.clause):
             continue
         words = " ".join(span.of(case.said.article.text) for span in quotation.spans)
-        if not quotation.closed or not any(holds_quote(text, words) for text in pool):
+        # A mark without a partner is the whole sentence's fault (``sentence_checks``).
+        if quotation.closed and not any(holds_quote(text, words) for text in pool):
             yield finding(
                 "QUOTE_NOT_VERBATIM",
                 quotation.outer,
@@ -237,10 +237,11 @@ def unpaired_mark(text: str) -> Span | None:
     """Return the place of a double quotation mark without a partner in ``text``, or None."""
     opened: list[int] = []
     for place, char in enumerate(text):
+        inch = char == '"' and not opened and text[place - 1 : place].isdigit()  # 6'3" is a height
         closes = char == "”" or (char == '"' and bool(opened) and text[opened[-1]] == '"')
         if closes and opened:
             opened.pop()
-        elif char in '“”"':
+        elif char in ("“", "”", '"') and not inch:
             opened.append(place)
     return Span(opened[0], opened[0] + 1) if opened else None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.guard.checks import Case, finding
+from summarizer.guard.checks import Case, finding, unpaired_mark
 from summarizer.guard.lexicon import CAVEATS, DENIALS, FIRST_PERSON, FRAME_VERBS, HEDGES, NEGATIONS
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.reading.lexicon import strength_of
-from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span
+from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span, Token
 
 CASUALTY_WORDS = (
     "dead",
@@ -32,6 +32,7 @@ def check_sentence(
     return [
         *_check_cues(said, analysis, ownerships, cue_policy),
         *_check_ownerless(said, analysis, ownerships),
+        *_check_marks(said),
         *_check_first_person(said),
         *_check_voice(said, analysis),
         *_check_caveats(said, analysis, ownerships),
@@ -124,16 +125,30 @@ def _ownerless_twin(said: Analysis, link: Claim) -> bool:
     return any(claim.status == "ownerless" and claim.cue_lemma == link.cue_lemma for claim in said.claims)
 
 
+def _check_marks(said: Analysis) -> Iterator[Finding]:
+    """A quotation that the sentence cuts is nobody's exact words (R27)."""
+    loose = unpaired_mark(said.article.text)
+    if loose is not None:
+        yield finding("QUOTE_NOT_VERBATIM", loose, "This quotation mark has no partner in the sentence.")
+
+
 def _check_first_person(said: Analysis) -> Iterator[Finding]:
     """A speaker's or a writer's "we" outside quotation marks would be ours (R27)."""
     for token in said.article.tokens:
         quoted = any(item.outer.contains(token.span) for item in said.article.quotations)
-        if token.text.lower() in FIRST_PERSON and not quoted and token.text != "US":
+        if _is_first_person(token, said) and not quoted:
             yield finding(
                 "QUOTE_NOT_VERBATIM",
                 token.span,
                 f"“{token.text}” is the speaker's word and needs quotation marks.",
             )
+
+
+def _is_first_person(token: Token, said: Analysis) -> bool:
+    """Tell "I think" and "our" from "a Level I centre" and "the US"."""
+    if token.text.lower() not in FIRST_PERSON or token.pos != "PRON" or token.text == "US":
+        return False
+    return token.text != "I" or said.article.head_of(token).pos in ("VERB", "AUX")
 
 
 def _check_voice(said: Analysis, analysis: Analysis) -> Iterator[Finding]:

@@ -44,5 +44,6 @@ def holds_quote(text: str, quote: str) -> bool:
     return _exact(quote) in _exact(text)
 
 
+@lru_cache(maxsize=4096)
 def _exact(text: str) -> str:
     return _SPACE.sub(" ", text.translate(_GLYPHS)).strip(_EDGES)
