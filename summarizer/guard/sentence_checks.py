@@ -148,7 +148,9 @@ def _is_first_person(token: Token, said: Analysis) -> bool:
     """Tell "I think" and "our" from "a Level I centre" and "the US"."""
     if token.text.lower() not in FIRST_PERSON or token.pos != "PRON" or token.text == "US":
         return False
-    return token.text != "I" or said.article.head_of(token).pos in ("VERB", "AUX")
+    before = said.article.tokens[token.index - 1] if token.index > 1 else None
+    numbered = before is not None and before.pos in ("NOUN", "PROPN") and before.text[0].isupper()
+    return token.text != "I" or not numbered
 
 
 def _check_voice(said: Analysis, analysis: Analysis) -> Iterator[Finding]:
