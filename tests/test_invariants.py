@@ -13,16 +13,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from doubles import REGISTRY, ScriptedGenerator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.guard.edits import replay
 from summarizer.guard.guard import Guard
+from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.records import Analysis, CheckOptions, Draft, DraftSentence, SummarizeOptions, Summary
+from summarizer.records import (
+    Analysis,
+    ArticleInput,
+    CheckOptions,
+    Draft,
+    DraftSentence,
+    Source,
+    SummarizeOptions,
+    SummarizeResult,
+    Summary,
+)
+from summarizer.settings import Settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = ("kursk-incursion", "ferry-fire", "water-plant")
+# An article's name; sentence, mutation, owner and merge numbers; inventions.
+Drawn = tuple[str, tuple[tuple[int, int, str, int], ...], tuple[str, ...]]
 EXAMPLES = int(os.environ.get("INVARIANT_EXAMPLES", "40"))
 OPTIONS = SummarizeOptions(max_sentences=20)
 OWNERS = (
@@ -118,9 +133,16 @@ class Desk:
 
     def __init__(self, reader: Reader) -> None:
         self.guard = Guard(reader)
+        self._reader = reader
         self.articles = {
             name: reader.read((SEEDS / f"{name}.txt").read_text(encoding="utf-8")) for name in NAMES
         }
+
+    def summarize(self, text: str, *sentences: str) -> SummarizeResult:
+        """Send ``text`` through the whole path with an engine that writes ``sentences``."""
+        summarizer = Summarizer(Settings(model="scripted"), self._reader, REGISTRY)
+        summarizer.add_generator(ScriptedGenerator(*sentences))
+        return summarizer.summarize(ArticleInput(text=text), SummarizeOptions(max_sentences=20))
 
     def __repr__(self) -> str:
         return "Desk()"
@@ -136,7 +158,7 @@ def sentences_of(analysis: Analysis) -> list[str]:
 
 
 @st.composite
-def drafts(draw: st.DrawFn) -> tuple[str, tuple[tuple[int, int, str, int], ...], tuple[str, ...]]:
+def drafts(draw: st.DrawFn) -> Drawn:
     """Draw an article's name, some (sentence, mutation, owner, merge) numbers, and inventions."""
     picks = st.tuples(
         st.integers(0, 60), st.integers(0, len(MUTATIONS) - 1), st.sampled_from(OWNERS), st.integers(-1, 60)
@@ -174,7 +196,7 @@ def faults(guard: Guard, analysis: Analysis, text: str) -> list[str]:
 @given(drawn=drafts())
 def test_guard_keeps_invariants_1_to_7_for_any_draft(
     desk: Desk,
-    drawn: tuple[str, tuple[tuple[int, int, str, int], ...], tuple[str, ...]],
+    drawn: Drawn,
 ) -> None:
     name, picks, invented = drawn
     analysis, guard = desk.articles[name], desk.guard
@@ -192,6 +214,7 @@ def test_guard_keeps_invariants_1_to_7_for_any_draft(
     assert replay(summary.draft_text, summary.edits) == summary.text
     assert summary.edits or summary.draft_text == summary.text
     assert_spans(analysis, summary)
+    assert_layers(analysis, summary)
     # 7: ok means that nothing is unresolved
     unresolved = [item for item in summary.sentences if item.attribution.status == "unresolved"]
     assert summary.status == "partial" if unresolved else summary.status == "ok"
@@ -211,6 +234,41 @@ def assert_spans(analysis: Analysis, summary: Summary) -> None:
             assert item.figure.span.of(summary.text) == item.figure.text
         for evidence in sentence.evidence:
             assert evidence.span.of(analysis.article.text).strip()
+
+
+def assert_layers(analysis: Analysis, summary: Summary) -> None:
+    """Invariant 6: every layer is named in the sentence, and a list's items carry the lead-in's owner."""
+    for sentence in summary.sentences:
+        ids = [link.source_id for link in sentence.attribution.chain]
+        for source in filter(None, map(analysis.source, ids)):
+            assert names(sentence.text, source), f"{source.name!r} is not in {sentence.text!r}"
+        content = [item.span for item in sentence.evidence if item.role == "content"]
+        for claim in analysis.claims:
+            told = len(content) == 1 and claim.kind == "list" and content[0].contains(claim.content[0])
+            if told and sentence.attribution.status != "unresolved":
+                assert claim.source_id in ids, sentence.text
+
+
+def names(text: str, source: Source) -> bool:
+    """Tell, without the guard's own matching, whether a form of the source's name stands in ``text``."""
+    forms = {source.name, *source.aliases, source.descriptor, source.name.split(" ")[-1]}
+    plain = text.replace("’", "'").lower()
+    return any(form.removeprefix("the ").replace("’", "'").lower() in plain for form in forms if form)
+
+
+@settings(max_examples=max(8, EXAMPLES // 5), deadline=None, derandomize=True)
+@given(drawn=drafts())
+def test_whole_path_lets_no_hostile_draft_through(desk: Desk, drawn: Drawn) -> None:
+    """Invariants 1, 2 and 7 again from the outside: an engine writes the draft, the path answers."""
+    name, picks, invented = drawn
+    analysis = desk.articles[name]
+    texts = (sentence.text for sentence in build(analysis, picks, invented).sentences)
+    result = desk.summarize(analysis.article.text, *texts)
+    summary = result.summary
+    assert faults(desk.guard, analysis, summary.text) == []
+    unresolved = any(item.attribution.status == "unresolved" for item in summary.sentences)
+    assert not (summary.status == "ok" and unresolved)
+    assert summary.sentences or summary.status == "refused"
 
 
 @pytest.mark.parametrize("name", NAMES)
