@@ -17,7 +17,6 @@ from summarizer.errors import (
     DeadlineExceeded,
     EmptyText,
     FieldError,
-    GenerationFailed,
     ModelError,
     ModelNotPrepared,
     NothingToSummarize,
@@ -195,7 +194,7 @@ class Summarizer:
             if options.mode == "abstractive":
                 raise
             notice = Notice("model_not_prepared", f"{error.message}; the extract is used")
-        except (ModelError, GenerationFailed, DeadlineExceeded) as error:
+        except (ModelError, DeadlineExceeded) as error:
             notice = Notice("fallback_extract", f"{error.title.lower()}; the extract is used")
         draft = self._extract(analysis, plan, options)
         return replace(draft, notices=(*draft.notices, notice))

@@ -13,7 +13,6 @@ The order of the classes is the order of the path: what was read (``Article`` to
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -687,8 +686,3 @@ class CheckResult:
     check: Check
     options: CheckOptions
     timing: tuple[tuple[str, float], ...] = ()
-
-
-def spans_of(items: Iterable[Token | Sentence | Block | Figure]) -> Iterator[Span]:
-    """Yield the span of each record."""
-    return (item.span for item in items)

@@ -216,9 +216,9 @@ def _known(token: Token, known: frozenset[str]) -> bool:
 
 def check_quotes(case: Case) -> Iterator[Finding]:
     """Find quoted words that are not, letter for letter, words that the article quotes (R27)."""
-    pool = quotable(case.analysis)
     if holds_quote(case.analysis.article.text, case.said.article.text):
         return  # the article's own sentence, word for word: its quotations are its own too
+    pool = quotable(case.analysis)
     for quotation in case.said.article.quotations:
         if not quotation.outer.overlaps(case.clause):
             continue

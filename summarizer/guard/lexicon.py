@@ -117,4 +117,6 @@ CAVEATS = (
     "could not immediately be reached",
     "no way to verify",
 )
+# Parts of words for counts that always need an owner (R4).
+CASUALTY_WORDS = tuple("dead death killed injured wounded casualt toll crowd protest fled".split())
 FORECAST_MODALS = frozenset({"will", "would", "'ll", "shall", "wo"})

@@ -156,7 +156,7 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
 
 def _is_publisher(named: Named, analysis: Analysis) -> bool:
     publisher = analysis.article.meta.publisher
-    return bool(publisher) and flat(publisher or "") == flat(named.words)
+    return bool(publisher) and flat(publisher) == flat(named.words)
 
 
 def _owns_elsewhere(claim: Claim, named: Named, requirement: Requirement, analysis: Analysis) -> bool:

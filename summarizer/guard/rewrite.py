@@ -86,7 +86,7 @@ def at_end(text: str, words: str, rule: str, why: str) -> Change:
     match = _END.search(text)
     start = match.start() if match else len(text)
     tail = match.group() if match else ""
-    if tail.startswith((".", "")) and tail.strip(". ") == "":
+    if not tail.strip(". "):
         return Change(Span(start, start), words if tail.strip() else words + ".", rule, why)
     return Change(Span(start, len(text)), words + ".", rule, why)
 

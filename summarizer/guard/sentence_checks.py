@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.guard.checks import Case, finding, unpaired_mark
-from summarizer.guard.lexicon import CAVEATS, DENIALS, FIRST_PERSON, FRAME_VERBS, HEDGES, NEGATIONS
+from summarizer.guard.lexicon import (
+    CASUALTY_WORDS,
+    CAVEATS,
+    DENIALS,
+    FIRST_PERSON,
+    FRAME_VERBS,
+    HEDGES,
+    NEGATIONS,
+)
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.wording import flat, holds_phrase
-from summarizer.reading.lexicon import strength_of
+from summarizer.reading.lexicon import NEGATED, strength_of
 from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span, Token
-
-CASUALTY_WORDS = (
-    "dead",
-    "death",
-    "killed",
-    "injured",
-    "wounded",
-    "casualt",
-    "toll",
-    "crowd",
-    "protest",
-    "fled",
-)
 
 
 def check_sentence(
@@ -46,7 +41,7 @@ def _check_cues(
     """A verb is never stronger than the article's, and never newly loaded (R10, R11)."""
     for ownership in ownerships:
         for link, named in ownership.carried:
-            if named is not None and named.claim.cue is not None:
+            if named is not None:
                 yield from _check_cue(link, named, said, analysis, cue_policy)
 
 
@@ -60,7 +55,7 @@ def _check_cue(
     theirs = link.cue.of(analysis.article.text) if link.cue else ""
     mine = cue.of(said.article.text)
     same = claim.cue_lemma == link.cue_lemma or holds_phrase(theirs, mine)
-    silent = link.cue_lemma.startswith("not ") and not claim.cue_lemma.startswith("not ")
+    silent = link.cue_lemma.startswith(NEGATED) and not claim.cue_lemma.startswith(NEGATED)
     if silent or (not same and link.cue_lemma in DENIALS and not _negates(said, cue)):
         yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
     elif not same and _upgrades(link, claim) and not _neutralised(link, claim, cue_policy):

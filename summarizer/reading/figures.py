@@ -19,7 +19,6 @@ from dataclasses import replace
 
 from summarizer.reading.quantities.as_of import find_time
 from summarizer.reading.quantities.counted import read_counted
-from summarizer.reading.quantities.event_lexicon import EVENTS
 from summarizer.reading.quantities.figure_lexicon import UNIT_FAMILIES, UNIT_WORDS
 from summarizer.reading.quantities.figure_scan import scan
 from summarizer.reading.quantities.mentions import Mention
@@ -177,9 +176,3 @@ def _close(a: float, b: float) -> bool:
 def compatible_qualifier(article: Figure, summary: Figure) -> bool:
     """Tell whether the summary keeps the article's qualifier, by slug (R21)."""
     return article.qualifier == summary.qualifier
-
-
-def event_of(figure: Figure) -> str:
-    """Return the event class of what the figure counts ("killed"), or ""."""
-    last = figure.counted.rsplit(" ", 1)[-1]
-    return last if last in EVENTS else ""

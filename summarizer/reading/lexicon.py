@@ -238,9 +238,6 @@ EXPRESS_VERBS: Mapping[str, frozenset[str]] = MappingProxyType(
         "raise": _words("concern concerns doubt doubts question questions"),
     }
 )
-# What all these have in common is speech itself: whatever their subject, it reports.
-SPEECH_CORE = _words("say tell write explain announce claim argue insist warn declare reply ask")
-
 # ------------------------------------------------------------------ nouns and phrases
 
 

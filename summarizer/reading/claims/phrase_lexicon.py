@@ -15,9 +15,6 @@ SILENCE_VERBS = _words("decline refuse")
 SILENT_WHEN_NEGATED = _words(
     "respond reply comment answer say disclose elaborate give provide confirm specify explain"
 )
-SPEAKING_ACTS = _words(
-    "comment say answer elaborate respond discuss speak specify disclose confirm explain reply name"
-)
 # "X continued to insist that": the verb before the cue that changes nothing about who says it.
 LIGHT_VERBS = _words(
     "go continue begin start seem appear have come happen proceed keep use rush decline refuse"
@@ -112,7 +109,6 @@ CITING_VERBS = _words("cite quote")
 COLON_CUE = ":"
 DASH_CUE = "—"
 NEGATIONS = _words("not n't n’t never no neither nor without")
-MODALS = _words("will would may might could can should must shall ought 'll ’ll 'd ’d")
 # With these the reporting has not happened: "the Kremlin might say".
 IRREALIS_MODALS = _words("may might could should must shall ought can")
 

@@ -246,7 +246,6 @@ REPORT_NOUNS = _words(
 )
 DOCUMENT_NOUNS = STATEMENT_NOUNS | REPORT_NOUNS
 POLL_NOUNS = _words("poll survey census referendum exit-poll")
-COURT_DOCUMENTS = _words("indictment lawsuit ruling verdict charge-sheet suit warrant affidavit")
 # Prepositions between a document and who issued it.
 ISSUER_PREPOSITIONS = _words("by from of")
 

@@ -13,7 +13,6 @@ LineKind = Literal["text", "item", "heading", "handle"]
 
 # Characters without width that editors leave at the ends of lines.
 ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
-LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 LEADING = re.compile(rf"[\s{ZERO_WIDTH}]*")
 # A line of signs only parts sections as a blank line does ("***", "---", "* * *").
