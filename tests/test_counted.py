@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked import unmark
 
 from summarizer.reading.disputes import find_disputes
 from summarizer.reading.figures import find_figures
@@ -70,6 +71,36 @@ COUNTED = [
     ("One soldier was killed.", "One", "soldier killed"),
     ("Tropical rain destroyed 300 homes.", "300", "homes destroyed"),
     ("The crash claimed 12 lives.", "12", "deaths"),
+    ("The storm wounded at least nine people.", "at least nine people", "people injured"),
+    ("Eleven miners remain missing.", "Eleven", "miners missing"),
+    ("The earthquake left 4,000 people homeless.", "4,000 people", "people displaced"),
+    ("The gunmen abducted 35 pupils.", "35", "pupils kidnapped"),
+    ("Prosecutors charged six officers.", "six", "officers charged"),
+    ("The court jailed three editors.", "three", "editors convicted"),
+    ("Air defences shot down 14 drones.", "14", "drones downed"),
+    ("The rebels captured 80 soldiers.", "80", "soldiers captured"),
+    ("The group freed nine hostages.", "nine", "hostages released"),
+    ("The firm laid off 900 workers.", "900", "workers sacked"),
+    ("The fire damaged 60 shops.", "60", "shops damaged"),
+    ("The alliance deployed 5,000 soldiers.", "5,000", "soldiers deployed"),
+    ("The virus infected 700 patients.", "700", "patients infected"),
+    ("The town reported zero deaths.", "zero", "deaths"),
+    ("Turnout was 61 percent.", "61 percent", "turnout"),
+    ("Profits doubled to $40 million.", "$40 million", "profits"),
+    ("The mine employs 1,200 people.", "1,200 people", "people"),
+    ("The village has 300 houses.", "300", "houses"),
+    ("Two thirds of the members voted.", "Two thirds", "members"),
+    ("Nearly 40 schools stayed shut.", "Nearly 40", "schools"),
+    ("The firm recalled 30,000 cars.", "30,000", "cars"),
+    ("Three people drowned in the lake.", "Three people", "people killed"),
+    ("A dozen villages were evacuated.", "A dozen", "villages evacuated"),
+    ("Some 600 injuries were recorded.", "Some 600", "injuries"),
+    ("Militants fired 30 rockets.", "30", "rockets"),
+    ("The firm fired 30 workers.", "30", "workers sacked"),
+    ("The hen laid 12 eggs.", "12", "eggs"),
+    ("Gunmen gunned down seven farmers.", "seven", "farmers killed"),
+    ("Fourteen drones were shot down.", "Fourteen", "drones downed"),
+    ("Millions of voters stayed away.", "Millions", "voters"),
 ]
 
 
@@ -133,6 +164,29 @@ def test_split_counted_gives_noun_and_event(counted: str, parts: tuple[str, str]
         ("Sales rose 3% from a year earlier.", "3%", "from a year earlier"),
         ("In May 2024 the fund held $3 million.", "$3 million", "In May 2024"),
         ("It lost 40 ships in 2019; it has 12 ships now.", "12", None),
+        ("By Friday 40 homes had burned.", "40", "By Friday"),
+        ("As of Tuesday 40 homes had burned.", "40", "As of Tuesday"),
+        ("The blaze destroyed 40 homes overnight.", "40", "overnight"),
+        ("The bank closed 40 branches this year.", "40", "this year"),
+        ("The bank has closed 40 branches so far this year.", "40", "so far this year"),
+        ("The bank closed 40 branches in March.", "40", "in March"),
+        ("The bank has closed 40 branches since 2022.", "40", "since 2022"),
+        ("The bank closed 40 branches on August 12.", "40", "on August 12"),
+        ("Yesterday 40 flights were cancelled.", "40", "Yesterday"),
+        ("Crews put out 40 fires over the past week.", "40", "over the past week"),
+        ("Crews put out 40 fires during the last two months.", "40", "during the last two months"),
+        ("Crews found 12 bodies late on Sunday.", "12", "late on Sunday"),
+        ("Crews found 12 bodies on Monday morning.", "12", "on Monday morning"),
+        ("The army lost 40 tanks two days ago.", "40", "two days ago"),
+        ("The army lost 40 tanks earlier this week.", "40", "earlier this week"),
+        ("The fund will hold $3 million by the end of June.", "$3 million", "by the end of June"),
+        ("The fund held $3 million at the end of the year.", "$3 million", "at the end of the year"),
+        ("To date 40 claims have been paid.", "40", "To date"),
+        ("The toll was 12 on Monday, but 45 people have died since then.", "12", "on Monday"),
+        ("The toll was 12 on Monday, but 45 people have died since then.", "45 people", "since then"),
+        ("In 2019 the club had 40 members.", "40", "In 2019"),
+        ("In 2019 the club had 40 members.", "2019", None),
+        ("Until last year it had 40 members.", "40", "Until last year"),
         ("The mill has 300 workers.", "300", None),
     ],
     ids=lambda value: str(value)[:40],
@@ -164,6 +218,75 @@ def test_figure_in_claims_that_name_each_other_as_parent_still_ends(reader: Read
         Claim("c2", span, "indirect", "s2", parent="c1"),
     )
     assert find_figures(reader.build_article(text), claims)[0].claim_id in {"c1", "c2"}
+
+
+OWNERS = [
+    pytest.param("The mayor said {s1|12 people died}.", "12 people", "s1", id="behind-the-cue"),
+    pytest.param("{s1|Twelve people died}, the mayor said.", "Twelve people", "s1", id="before-the-cue"),
+    pytest.param("“{s1|We lost 12 boats},” she said.", "12", "s1", id="quotation"),
+    pytest.param("The mayor, 45, said {s1|12 people died}.", "45", None, id="age-of-the-owner"),
+    pytest.param("The 12-member panel said {s1|the bank had failed}.", "12", None, id="size-of-the-owner"),
+    pytest.param("In 2019 the mayor said {s1|12 people died}.", "2019", None, id="time-of-saying"),
+    pytest.param(
+        "The mayor said {s1|he fled}. Twelve people died.", "Twelve people", None, id="next-sentence"
+    ),
+    pytest.param("The mayor said {s1|he fled}, and 12 boats sank.", "12", None, id="clause-behind"),
+    pytest.param(
+        "Police said {s1|5,000 marched}; organisers said {s2|20,000}.", "5,000", "s1", id="first-of-two"
+    ),
+    pytest.param("Police said {s1|5,000 marched}; organisers said {s2|20,000}.", "20,000", "s2", id="second"),
+    pytest.param("Officials said {?|32 people were killed}.", "32 people", None, id="owner-not-settled"),
+    pytest.param("Reportedly {-|32 people were killed}.", "32 people", None, id="nobody-named"),
+    pytest.param("The army denied {s1:deny|that 32 people died}.", "32 people", "s1", id="who-denies-it"),
+    pytest.param("The army said {s1|it lost 29 tanks} and {s1|23 carriers}.", "23", "s1", id="second-part"),
+    pytest.param(
+        "Rain fell for two days. The mill shut. The mayor said {s1|40 homes burned}.",
+        "two days",
+        None,
+        id="before-all-claims",
+    ),
+    pytest.param("The bank said {s1|rates rose to 5% in 2023}.", "5%", "s1", id="percent"),
+    pytest.param("The bank said {s1|rates rose to 5% in 2023}.", "2023", "s1", id="year-said"),
+    pytest.param("The firm said {s1|the deal (worth $5 million) was off}.", "$5 million", "s1", id="bracket"),
+    pytest.param(
+        "The party won 40 seats, {s1|half of the total}, the panel said.", "40", None, id="voice-first"
+    ),
+    pytest.param(
+        "The party won 40 seats, {s1|half of the total}, the panel said.", "half", "s1", id="then-s1"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "words", "owner"), OWNERS)
+def test_figure_has_the_owner_of_the_claim_it_stands_in(
+    reader: Reader, marked: str, words: str, owner: str | None
+) -> None:
+    text, claims = unmark(marked)
+    figures = find_figures(reader.build_article(text), claims)
+    (figure,) = [item for item in figures if item.text == words]
+    inside = [claim.id for claim in claims if claim.covers(figure.span)]
+    assert (figure.source_id, figure.claim_id) == (owner, inside[0] if inside else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "owner"),
+    [
+        pytest.param("The mayor said 12 people died.", "12 people", "the mayor", id="says-that"),
+        pytest.param(
+            "According to the army, 29 tanks were lost.", "29", "the army", id="according-to-in-front"
+        ),
+        pytest.param("Twelve people died, the ministry said.", "Twelve people", "the ministry", id="behind"),
+        pytest.param("Twelve people died on Friday.", "Twelve people", None, id="own-voice"),
+        pytest.param("“We lost 12 boats,” the owner said.", "12", "the owner", id="quotation"),
+    ],
+)
+def test_figure_has_the_owner_that_the_reader_finds(
+    reader: Reader, text: str, words: str, owner: str | None
+) -> None:
+    read = reader.read(text)
+    (figure,) = [item for item in read.figures if item.text == words]
+    source = read.source(figure.source_id)
+    assert (source and source.name) == owner
 
 
 @pytest.mark.parametrize(

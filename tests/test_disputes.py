@@ -1,46 +1,14 @@
-"""Disputes, on texts whose claims are marked by hand: ``{s1|what source s1 says}``.
-
-``{s2:deny|…}`` gives the claim the cue lemma "deny"; ``{?|…}`` has an owner that is not settled,
-``{-|…}`` none at all ("reportedly"). The words of the sentence before the claim are its owner.
-"""
+"""Disputes, on texts whose claims are marked by hand (``marked.py``): ``{s1|what source s1 says}``."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from marked import unmark
 
 from summarizer.reading.disputes import find_disputes
 from summarizer.reading.figures import find_figures
 from summarizer.reading.reader import Reader
-from summarizer.records import Claim, Dispute, Span
-
-_MARK = re.compile(r"\{(s\d+|\?|-)(?::(\w+))?\|([^{}]*)\}")
-
-
-def unmark(marked: str) -> tuple[str, tuple[Claim, ...]]:
-    """Return the plain text and the claims that the marks name."""
-    text, claims, place = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[place : match.start()]
-        start = len(text)
-        text, place = text + match[3], match.end()
-        before = text[:start].rstrip()
-        owner = max(before.rfind(". "), before.rfind("; "), -2) + 2
-        cue = before.rfind(" ") + 1
-        claims.append(
-            Claim(
-                id=f"c{len(claims) + 1}",
-                content=(Span(start, len(text)),),
-                kind="indirect",
-                source_id=match[1] if match[1].startswith("s") else None,
-                owner=Span(min(owner, cue), cue),
-                cue=Span(cue, len(before)),
-                cue_lemma=match[2] or "say",
-                status={"?": "unresolved", "-": "ownerless"}.get(match[1], "resolved"),  # type: ignore[arg-type]
-            )
-        )
-    return text + marked[place:], tuple(claims)
+from summarizer.records import Dispute
 
 
 def disputes_in(reader: Reader, marked: str) -> tuple[Dispute, ...]:
@@ -198,6 +166,56 @@ FOUND = [
         [("s3", "30 people"), ("s2", "12 people")],
         id="far-apart-with-shared-words",
     ),
+    pytest.param(
+        "Doctors said {s1|40 people were injured in the crush}. The club said {s2|six people were hurt}.",
+        "people injured",
+        [("s1", "40 people"), ("s2", "six people")],
+        id="injured-and-hurt",
+    ),
+    pytest.param(
+        "The agency said {s1|3,000 people had fled the town}. The mayor said {s2|only 200 people had fled}.",
+        "people displaced",
+        [("s1", "3,000 people"), ("s2", "200 people")],
+        id="fled",
+    ),
+    pytest.param(
+        "The army said {s1|it held 1,000 square kilometers of territory}. "
+        "The rebels said {s2|the army held 300 square kilometers of territory}.",
+        "territory",
+        [("s1", "1,000 square kilometers"), ("s2", "300 square kilometers")],
+        id="area",
+    ),
+    pytest.param(
+        "The firm said {s1|the repairs would cost between $2 million and $3 million}. "
+        "The union said {s2|the repairs would cost $9 million}.",
+        "repairs",
+        [("s1", "between $2 million and $3 million"), ("s2", "$9 million")],
+        id="money-range",
+    ),
+    pytest.param(
+        "Police said {s1|two dozen people were arrested}. The group said {s2|90 people were arrested}.",
+        "people arrested",
+        [("s1", "two dozen people"), ("s2", "90 people")],
+        id="dozen",
+    ),
+    pytest.param(
+        "The navy said {s1|12 sailors were missing}. The families said {s2|at least 30 sailors were missing}.",
+        "sailors missing",
+        [("s1", "12"), ("s2", "at least 30")],
+        id="missing",
+    ),
+    pytest.param(
+        "The coroner said {s1|up to 20 people were killed}. The mayor said {s2|more than 60 people were killed}.",
+        "people killed",
+        [("s1", "up to 20 people"), ("s2", "more than 60 people")],
+        id="ceiling-below-a-floor",
+    ),
+    pytest.param(
+        "The ministry said {s1|turnout was 70 percent}. Observers {s2|put turnout at 40 percent}.",
+        "turnout",
+        [("s1", "70 percent"), ("s2", "40 percent")],
+        id="turnout",
+    ),
 ]
 
 
@@ -327,6 +345,37 @@ NOT_FOUND = [
         "The ministry said {s1|32 people were killed}. The army disputed {s2:dispute|the law}.", id="law"
     ),
     pytest.param("The army disputed {s2:dispute|the figure}.", id="denial-of-nothing"),
+    pytest.param(
+        "Police said {s1|between 10 and 20 people were killed}. The town said {s2|15 people were killed}.",
+        id="inside-the-range",
+    ),
+    pytest.param(
+        "Police said {s1|10 to 20 people were killed}. The town said {s2|between 15 and 30 people were killed}.",
+        id="ranges-that-overlap",
+    ),
+    pytest.param(
+        "The mayor said {s1|nearly 40 people were injured}. The doctor said {s2|39 people were injured}.",
+        id="nearly",
+    ),
+    pytest.param(
+        "The army said {s1|it held 12 kilometers (7.5 miles) of the road}.", id="conversion-of-one-owner"
+    ),
+    pytest.param(
+        "The bank said {s1|inflation rose by 2 percentage points}. The union said {s2|inflation rose to 9 percent}.",
+        id="points-are-no-percent",
+    ),
+    pytest.param(
+        "The firm said {s1|the repairs would cost $2 million}. The union said {s2|the repairs would cost €9 million}.",
+        id="other-currency",
+    ),
+    pytest.param(
+        "The army said {s1|the 80th brigade was hit}. The rebels said {s2|the 82nd brigade was hit}.",
+        id="ordinals-are-no-counts",
+    ),
+    pytest.param(
+        "The mayor said {s1|the dam failed in 2019}. The firm said {s2|the dam failed in 2021}.",
+        id="years-are-no-counts",
+    ),
     pytest.param("Nothing happened.", id="no-figures"),
     pytest.param("", id="empty"),
 ]

@@ -237,7 +237,7 @@ def _about(group: list[Fact]) -> str:
     """Return a short name of what is disputed: "people killed", "crowd size"."""
     first = next((fact for fact in group if fact.noun or fact.event), group[0])
     if first.event == "attended":
-        return "crowd size"
+        return first.noun if first.figure.kind == "percent" else "crowd size"
     if first.event:
         return first.event if first.noun == first.event else f"{first.noun} {first.event}"
     return first.noun or first.figure.unit or "figure"

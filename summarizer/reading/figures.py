@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from summarizer.reading.quantities.as_of import find_time
 from summarizer.reading.quantities.counted import read_counted
-from summarizer.reading.quantities.figure_lexicon import UNIT_FAMILIES, UNIT_WORDS
+from summarizer.reading.quantities.figure_lexicon import GLUED_ONLY, UNIT_FAMILIES, UNIT_WORDS
 from summarizer.reading.quantities.figure_scan import scan
 from summarizer.reading.quantities.mentions import Mention
 from summarizer.reading.quantities.number_lexicon import VAGUE, VAGUE_LEADS
@@ -90,8 +90,8 @@ def _counts(article: Article, token: Token) -> bool:
 
 
 def _before_unit(mention: Mention, text: str) -> bool:
-    following = text[mention.end :].split(maxsplit=1)
-    return bool(following) and (following[0].strip(".,;:").lower(),) in UNIT_WORDS
+    word = next(iter(text[mention.end :].split(maxsplit=1)), "").strip(".,;:").lower()
+    return (word,) in UNIT_WORDS and word not in GLUED_ONLY
 
 
 def _has_noun(article: Article, figure: Figure) -> bool:

@@ -17,22 +17,26 @@ _PERIOD = (
     r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|night|summer|winter|spring|autumn)s?"
 )
 _PATTERNS: Final = (
-    rf"(?:on|by|as of|until|since|before|after|late|early)? ?\b{_DAY}{_PART}\b",
+    rf"\b(?:(?:late|early) )?(?:(?:on|by|as of|until|since|before|after) )?{_DAY}{_PART}\b",
     r"\b(?:in|over|during|within|for) the (?:past|last|previous|preceding|first) "
     rf"(?:\w+[ -]){{0,2}}{_PERIOD}\b",
     rf"\b(?:the )?(?:past|last|previous) \d+ {_PERIOD}\b",
+    r"\b(?:by|at|since|until|towards?|before) the (?:end|start|beginning|middle|close) of "
+    rf"(?:the |this |last |next )?(?:{_PERIOD}|{_MONTH}|(?:19|20)\d\d)\b(?: (?:19|20)\d\d\b)?",
     r"\bsince the (?:start|beginning|outbreak|launch|invasion|incursion)(?: of (?:the |this )?\w+)?",
     r"\bsince (?:then|last \w+|(?:early |late |mid-)?\d{4})\b",
     rf"\b(?:since|in|by|until|from) (?:early |late |mid-)?{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?",
     rf"\b(?:on )?{_MONTH} \d{{1,2}}\b(?:, \d{{4}}\b)?",
     rf"\b(?:on )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}}\b)?",
     r"\b(?:in|by|until|during|from) (?:early |late |mid-)?(?:19|20)\d\d\b(?! (?:people|men|women))",
-    rf"\b(?:last|this|next) (?:{_PERIOD}|{_DAY}|{_MONTH})\b(?! of)",
+    r"\b(?:(?:until|till|since|by|from|before) )?"
+    rf"(?:last|this|next) (?:{_PERIOD}|{_DAY}|{_MONTH})\b(?! of)",
     r"\b(?:earlier|later) (?:this|last) \w+\b",
     rf"\b(?:from|than|on) (?:a|one|the) (?:{_PERIOD}) (?:earlier|ago|before)\b",
     rf"\b(?:a|an|one|two|three|\d+) {_PERIOD} (?:ago|earlier)\b",
     r"\bas of (?:\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m\.?|p\.?m\.?|gmt)?|midnight|noon|today|now|yesterday|tonight)",
-    r"\b(?:so far|to date|until now|up to now|overnight|yesterday|today|tonight|currently)\b",
+    rf"\bso far(?: this {_PERIOD})?\b",
+    r"\b(?:to date|until now|up to now|overnight|yesterday|today|tonight|currently)\b",
 )
 _MARKER = re.compile("|".join(_PATTERNS), re.IGNORECASE)
 # A marker belongs to the clause it stands in; these end a clause.

@@ -17,10 +17,12 @@ from summarizer.reading.quantities.event_lexicon import (
     EVENT_NOUNS,
     EVENT_OF_COUNTED,
     EVENTS,
+    FIRED,
     GROUPS,
     HUMAN_EVENTS,
     LEVEL_VERBS,
     LIVES_VERBS,
+    PHRASAL,
     PHRASES,
     STATES,
     TIME_WORDS,
@@ -224,7 +226,7 @@ def _own_event(article: Article, verb: Token) -> str:
     passive = verb.tag == "VBN" and (verb.dep == "acl" or "auxpass" in deps or "nsubjpass" in deps)
     state = next((c for c in article.children_of(verb) if c.dep in {"acomp", "attr"}), None)
     if passive:
-        return DONE_TO.get(lemma, "")
+        return _done_to(article, verb)
     return STATES.get(state.text.lower(), "") if state and lemma == "be" else ""
 
 
@@ -236,7 +238,7 @@ def _event_of_verb(article: Article, node: Token, last: Token) -> str:
     lemma = verb.lemma.lower()
     deps = {child.dep for child in article.children_of(verb)}
     if node.dep in {"dobj", "nsubjpass"} or (node.dep == "nsubj" and _is_passive(article, verb, deps)):
-        return _mixed(article, verb) or DONE_TO.get(lemma, "")
+        return _mixed(article, verb) or _done_to(article, verb, node)
     if node.dep == "nsubj":
         state = next((c for c in article.children_of(verb) if c.dep in {"acomp", "attr", "oprd"}), None)
         objects = {
@@ -247,9 +249,14 @@ def _event_of_verb(article: Article, node: Token, last: Token) -> str:
         if state is None and {"aux"} <= deps and verb.text.lower() in STATES:
             return STATES[verb.text.lower()]
         return STATES.get(state.text.lower(), "") if state else DONE_BY.get(lemma, "")
-    return (
-        DONE_TO.get(lemma, "") if node.dep == "pobj" and verb.dep == "agent" else _under_up_to(article, node)
-    )
+    return _under_up_to(article, node)
+
+
+def _done_to(article: Article, verb: Token, thing: Token | None = None) -> str:
+    """Return what ``verb`` does to its object: "shot down" downs, "fired" sacks people, no rockets."""
+    particle = next((child.lemma.lower() for child in article.children_of(verb) if child.dep == "prt"), "")
+    event = PHRASAL.get((verb.lemma.lower(), particle)) or DONE_TO.get(verb.lemma.lower(), "")
+    return "" if event == "sacked" and thing and thing.lemma.lower() in FIRED else event
 
 
 def _is_passive(article: Article, verb: Token, deps: set[str]) -> bool:
@@ -259,9 +266,9 @@ def _is_passive(article: Article, verb: Token, deps: set[str]) -> bool:
 
 def _mixed(article: Article, verb: Token) -> str:
     """Read "killed or wounded 12": one count over both is "casualties", no count of deaths."""
-    own = DONE_TO.get(verb.lemma.lower(), "")
+    own = _done_to(article, verb)
     for other in _verb_conjuncts(article, verb):
-        event = DONE_TO.get(other.lemma.lower(), "")
+        event = _done_to(article, other)
         alone = not {child.dep for child in article.children_of(other)} & (SUBJECTS | {"dobj"})
         upper = other.index == verb.head
         if event and own and event != own and (alone or (upper and not _has_object(article, other))):
@@ -287,7 +294,7 @@ def _under_up_to(article: Article, node: Token) -> str:
     verb = article.head_of(above)
     if verb.pos != "VERB" or any(child.dep == "dobj" for child in article.children_of(verb)):
         return ""
-    return DONE_TO.get(verb.lemma.lower(), "")
+    return _done_to(article, verb)
 
 
 # ------------------------------------------------------------------------- totals

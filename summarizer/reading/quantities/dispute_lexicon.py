@@ -59,13 +59,13 @@ EMPTY_WORDS: Final = frozenset(
     "say tell report put be have do make accord add announce claim estimate state give take number "
     "figure toll count total people person official officials ministry police army government spokesman "
     "spokeswoman source statement agency news day monday tuesday wednesday thursday friday saturday "
-    "sunday year week month"
+    "sunday year week month "
     "kill injure wound die".split()
 )
 # A word of contrast in the later sentence says that it speaks of the same count.
 CONTRASTS: Final = frozenset(
     "only but however although though while whereas despite lower higher instead contradict differ put "
-    "conflicting"
+    "conflicting "
     "versus dispute deny reject just".split()
 )
 # These open another event or another count.

@@ -37,8 +37,22 @@ DONE_TO: Final = _invert(
         "repelled": "repel repulse",
         "released": "release free",
         "deployed": "deploy",
-        "sacked": "sack fire lay",
+        "sacked": "sack fire",
     }
+)
+# Verbs that do it only with their particle: "shot down 14 drones", "laid off 900 workers".
+PHRASAL: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {
+        ("shoot", "down"): "downed",
+        ("bring", "down"): "downed",
+        ("gun", "down"): "killed",
+        ("lay", "off"): "sacked",
+        ("blow", "up"): "destroyed",
+    }
+)
+# What is fired is not sacked: "fired 30 rockets".
+FIRED: Final = frozenset(
+    "rocket missile shell shot round bullet mortar drone flare torpedo projectile".split()
 )
 # Verbs whose subject it happens to, or who do it themselves.
 DONE_BY: Final = _invert(
@@ -118,8 +132,7 @@ TOTAL_NOUNS: Final = frozenset("number figure total estimate amount count tally 
 LEVEL_VERBS: Final = frozenset(
     "be cost estimate rise fall reach stand hit climb grow drop increase decrease exceed top total "
     "number jump surge soar slip decline remain come put bring raise push pass go shrink widen plunge "
-    "tumble edge"
-    "double swell".split()
+    "tumble edge double swell".split()
 )
 TIME_WORDS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow overnight week month "

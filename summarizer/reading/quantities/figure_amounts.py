@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from summarizer.reading.quantities.figure_lexicon import (
@@ -14,19 +16,34 @@ from summarizer.reading.quantities.figure_lexicon import (
     GLUED_ONLY,
     LABELS,
     LONGEST_UNIT,
+    LOWER_ONLY,
+    MASS_WORDS,
+    ODD_PLURALS,
     QUALIFIER_SIGNS,
     QUALIFIERS,
     SHY_CURRENCIES,
     TRAILING_QUALIFIERS,
+    UNIT_KINDS,
     UNIT_WORDS,
+    WEIGHING,
 )
-from summarizer.reading.quantities.lexemes import DASHES, Lexeme, Lexemes, Number, at, glued, skip_hyphen
+from summarizer.reading.quantities.lexemes import (
+    DASHES,
+    Lexeme,
+    Lexemes,
+    Number,
+    at,
+    converts,
+    glued,
+    skip_hyphen,
+)
 from summarizer.reading.quantities.numbers import read_number
 from summarizer.records import Qualifier
 
 LONGEST_QUALIFIER: Final = max(len(phrase) for phrase in QUALIFIERS)
 # "-pound": below this a weight ("a 200-pound man"), above it money.
 MAX_POUND_WEIGHT: Final = 10_000
+HALVES: Final[Mapping[str, Decimal]] = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25")})
 MONEY_NOUNS: Final = frozenset(
     "fine note bill contract deal grant payment prize fee bailout budget bonus donation loan".split()
 )
@@ -51,6 +68,8 @@ def read_unit(lexemes: Lexemes, index: int, number: Number) -> tuple[str, int, i
     """Return the unit at ``index``, the offset of its end and the index after it; "" for none."""
     place = skip_hyphen(lexemes, index)
     hyphenated, tight = place > index, glued(lexemes, index)
+    if hyphenated and at(lexemes, place).kind == "mark":  # "€2-€3": the sign of the next number
+        return "", -1, index
     for length in range(LONGEST_UNIT, 0, -1):
         words, after = _phrase(lexemes, place, length)
         unit = UNIT_WORDS.get(words, "")
@@ -63,20 +82,31 @@ def read_unit(lexemes: Lexemes, index: int, number: Number) -> tuple[str, int, i
 
 
 def _phrase(lexemes: Lexemes, index: int, length: int) -> tuple[tuple[str, ...], int]:
-    words: list[str] = []
+    words = [at(lexemes, index).lower]
     while len(words) < length:
-        words.append(at(lexemes, index).lower)
         index = skip_hyphen(lexemes, index + 1)
-    return tuple(words), index
+        words.append(at(lexemes, index).lower)
+    return tuple(words), index + 1
 
 
 def _unit_fits(lexemes: Lexemes, index: int, words: tuple[str, ...], number: Number, *, tight: bool) -> bool:
     first = at(lexemes, index).text
+    if len(words) == 1 and words[0] in LOWER_ONLY:
+        return tight or first.islower()
     if len(words) == 1 and words[0] in GLUED_ONLY:
-        return tight and (first.islower() if words[0] == "g" else first.isupper() or words[0] not in "cf")
+        return _short_unit_fits(lexemes, index, tight=tight)
     if words[-1] in {"c", "f"}:
         return at(lexemes, index + len(words) - 1).text.isupper()
     return words[0] not in SHY_CURRENCIES or number.scaled
+
+
+def _short_unit_fits(lexemes: Lexemes, index: int, *, tight: bool) -> bool:
+    """Tell "5g", "8in" and "40 C (104 F)" from "5G", "8 in" and "2in1"."""
+    unit, after = at(lexemes, index), at(lexemes, index + 1)
+    if unit.lower in {"c", "f"}:
+        return unit.text.isupper() and (tight or after.text in {"(", ")"})
+    runs_on = glued(lexemes, index + 1) and after.kind == "num"
+    return tight and not runs_on and (unit.text.islower() or unit.lower != "g")
 
 
 def _settle_pound(
@@ -88,7 +118,9 @@ def _settle_pound(
     light = number.value < MAX_POUND_WEIGHT
     of_goods = words == ("pounds",) and at(lexemes, after).lower == "of"
     heavy_noun = hyphenated and at(lexemes, after).lower not in MONEY_NOUNS
-    return "lb" if light and (of_goods or heavy_noun) else ""
+    weighed = {at(lexemes, after - step).lower for step in range(3, 7)} & WEIGHING
+    weight = of_goods or heavy_noun or weighed or converts(lexemes, after, MASS_WORDS)
+    return "lb" if light and weight else ""
 
 
 def read_currency(lexemes: Lexemes, index: int) -> tuple[str, int]:
@@ -139,15 +171,19 @@ def read_amount(lexemes: Lexemes, index: int) -> Amount | None:
     place, negative = (place, False) if currency else _read_sign(lexemes, place)
     if at(lexemes, place).kind == "num" and is_code(lexemes, place):
         return None
+    if half := _read_half_unit(lexemes, index):
+        return half
     number = read_number(lexemes, place, money=bool(currency))
     if number is None:
-        return _read_half_unit(lexemes, index)
+        return None
     if currency and number.style != "digits":
         return None
     start = at(lexemes, index).start
     number = replace(number, value=-number.value, raw=-number.raw) if negative else number
     unit, end, after = ("", -1, number.after)
-    if number.style != "share":
+    if number.style == "vague" and at(lexemes, number.after).lower == "of":
+        unit, end, after = _read_plural_unit(lexemes, number)
+    elif number.style != "share":
         unit, end, after = read_unit(lexemes, number.after, number)
     if currency:
         end, after = (end, after) if unit == currency else (number.end, number.after)
@@ -174,13 +210,30 @@ def _is_glued_word(lexemes: Lexemes, index: int) -> bool:
     return glued(lexemes, index) and word.kind == "word" and at(lexemes, index - 1).kind == "num"
 
 
+def _read_plural_unit(lexemes: Lexemes, number: Number) -> tuple[str, int, int]:
+    """Read the unit of "millions of dollars" and "hundreds of miles", not of "dozens of foot patrols"."""
+    unit, end, after = read_unit(lexemes, number.after + 1, number)
+    last = at(lexemes, after - 1).lower
+    plural = ODD_PLURALS.get(last, f"{last}s")
+    if UNIT_KINDS.get(unit) not in {"money", "measure"} or (plural,) in UNIT_WORDS:
+        return "", -1, number.after
+    return unit, end, after
+
+
 def _read_half_unit(lexemes: Lexemes, index: int) -> Amount | None:
-    """Read "half an hour", "half a mile", "half a percentage point"."""
-    if at(lexemes, index).lower != "half" or at(lexemes, index + 1).lower not in {"a", "an"}:
+    """Read "half an hour", "a half mile", "a quarter of a percentage point", "a quarter-point"."""
+    place = index + 1 if at(lexemes, index).lower in {"a", "an"} else index
+    part = HALVES.get(at(lexemes, place).lower)
+    if part is None:
+        return None
+    of = at(lexemes, place + 1).lower == "of"
+    step = place + 2 if of else skip_hyphen(lexemes, place + 1)
+    inner = at(lexemes, step).lower in {"a", "an"}
+    if not inner and (of or place == index):  # "half of the miles", "half-time"
         return None
     first = at(lexemes, index)
-    number = Number(first.start, first.end, index + 1, Decimal("0.5"), Decimal("0.5"), "words")
-    unit, end, after = read_unit(lexemes, index + 2, number)
+    number = Number(first.start, at(lexemes, place).end, place + 1, part, part, "words")
+    unit, end, after = read_unit(lexemes, step + inner, number)
     return Amount(first.start, end, after, number, unit) if unit and unit != "people" else None
 
 

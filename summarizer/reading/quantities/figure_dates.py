@@ -30,6 +30,9 @@ _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 MERIDIEMS: Final = frozenset({"am", "pm"})
 MAX_DAY: Final = 31
+# "mid-2019", "pre-1990s"; before two digits ("the 90s", "late 80s") also these say that it is a decade.
+PERIOD_LEADS: Final = frozenset({"mid", "pre", "post", "early", "late"})
+DECADE_LEADS: Final = frozenset({"the", "'", "’", "‘", "early", "late", "mid"})
 
 
 def _mention(first: Lexeme, last: Lexeme, after: int, value: float, unit: str) -> Mention:
@@ -63,7 +66,7 @@ def year_of(lexeme: Lexeme) -> int:
 
 def read_date(lexemes: Lexemes, index: int) -> Reading | None:
     """Read a date or a year at ``index``."""
-    for reader in (_read_month_first, _read_day_first, _read_numeric, _read_decade, _read_years):
+    for reader in _READERS:
         if found := reader(lexemes, index):
             return found
     return None
@@ -210,23 +213,33 @@ def _read_decade(lexemes: Lexemes, index: int) -> Reading | None:
     first, ending = at(lexemes, index), at(lexemes, index + 1)
     if first.kind != "num" or ending.lower not in {"s", "’s", "'s"} or not glued(lexemes, index + 1):
         return None
-    if is_code(lexemes, index) or not first.text.endswith("0"):
+    led = _is_led(lexemes, index)
+    if (is_code(lexemes, index) and not led) or not first.text.endswith("0"):
         return None
     if year_of(first):
         value = float(first.text)
-    elif len(first.text) == 2 and at(lexemes, index - 1).lower in {
-        "the",
-        "'",
-        "’",
-        "‘",
-        "early",
-        "late",
-        "mid",
-    }:
+    elif len(first.text) == 2 and (led or at(lexemes, index - 1).lower in DECADE_LEADS):
         value = 1900 + float(first.text)
     else:
         return None
     return (_year(first, ending, index + 2, value, unit="decade"),), index + 2
+
+
+def _is_led(lexemes: Lexemes, index: int) -> bool:
+    """Tell the digits of "mid-2019" and "pre-1990s" from those of a code."""
+    joined = glued(lexemes, index) and at(lexemes, index - 1).text in HYPHENS
+    return joined and at(lexemes, index - 2).lower in PERIOD_LEADS
+
+
+def _read_between(lexemes: Lexemes, index: int) -> Reading | None:
+    """Read "between 2014 and 2018"; not "between 1500 and 2000 people"."""
+    first, second = at(lexemes, index + 1), at(lexemes, index + 3)
+    joined = at(lexemes, index).lower == "between" and at(lexemes, index + 2).lower == "and"
+    low, high = year_of(first), year_of(second)
+    if not joined or not 0 < low < high or not _is_year(lexemes, index + 3):
+        return None
+    found = _year(at(lexemes, index), second, index + 4, float(low), high=float(high))
+    return (found,), index + 4
 
 
 def _read_years(lexemes: Lexemes, index: int) -> Reading | None:
@@ -248,9 +261,8 @@ def _is_year(lexemes: Lexemes, index: int) -> bool:
     before, after = at(lexemes, index - 1), at(lexemes, index + 1)
     if is_label(before, at(lexemes, index - 2)):
         return False
-    mid = glued(lexemes, index) and before.text in HYPHENS
-    if mid:
-        return at(lexemes, index - 2).lower in {"mid", "pre", "post", "early", "late"}
+    if glued(lexemes, index) and before.text in HYPHENS:
+        return _is_led(lexemes, index)
     if (glued(lexemes, index) and before.text != "(") or (glued(lexemes, index + 1) and after.kind == "word"):
         return before.text in {"“", '"', "‘", "—", "–"} and after.kind != "word"
     number = read_number(lexemes, index)
@@ -270,6 +282,16 @@ def _is_plural(word: Lexeme) -> bool:
         and len(word.text) > 3
         and (plural or word.text in {"people", "children", "women"})
     )
+
+
+_READERS: Final = (
+    _read_month_first,
+    _read_day_first,
+    _read_numeric,
+    _read_decade,
+    _read_between,
+    _read_years,
+)
 
 
 # ------------------------------------------------------------------------- clock

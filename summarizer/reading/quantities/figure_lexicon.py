@@ -76,7 +76,7 @@ _MEASURES: Final[Mapping[str, str]] = {
     "miles": "mile, miles, mi",
     "nautical_miles": "nautical mile, nautical miles",
     "feet": "foot, feet, ft",
-    "inches": "inch, inches",
+    "inches": "inch, inches, in",
     "yards": "yard, yards, yd, yds",
     "light_years": "light year, light years",
     "km2": "km2, km², sq km, sq . km, square km, square kilometer, square kilometers, square kilometre, "
@@ -131,7 +131,9 @@ _MEASURES: Final[Mapping[str, str]] = {
     "age": "year old, years old, year olds, yr old, years of age, y / o",
 }
 # One letter or a common word: a unit only when glued to its number ("155mm" may stand apart, "5g" may not).
-GLUED_ONLY: Final = frozenset({"g", "m2", "c", "f", "ha", "mi", "min", "sec", "mb", "t"})
+GLUED_ONLY: Final = frozenset({"g", "c", "f", "in", "sec"})
+# Abbreviations that in capitals mean something else ("two PC makers").
+LOWER_ONLY: Final = frozenset({"pc", "pp", "ha", "mi"})
 _SHARES: Final[Mapping[str, str]] = {"percent": "%, ％, percent, per cent, pct, pc"}
 _POINTS: Final[Mapping[str, str]] = {
     "percentage_points": "percentage point, percentage points, percent point, percent points, pp, ppts",
@@ -272,6 +274,16 @@ _FAMILIES: Final[Mapping[str, str]] = {
 UNIT_FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     {unit: family for family, row in _FAMILIES.items() for unit in row.split()}
     | dict.fromkeys(_CURRENCY_WORDS, "money")
+)
+
+# Units of mass: beside one of them in brackets, or behind "weighing", a pound is a weight.
+MASS_WORDS: Final = frozenset(
+    words[0] for words, unit in UNIT_WORDS.items() if UNIT_FAMILIES.get(unit) == "mass" and len(words) == 1
+)
+WEIGHING: Final = frozenset("weigh weighs weighed weighing heavy weight".split())
+# After "hundreds of" these singulars are no units: "dozens of foot patrols", "thousands of dollar bills".
+ODD_PLURALS: Final[Mapping[str, str]] = MappingProxyType(
+    {"foot": "feet", "inch": "inches", "century": "centuries"}
 )
 
 # -------------------------------------------------------------------------- dates

@@ -19,13 +19,22 @@ from summarizer.reading.quantities.figure_amounts import (
     read_unit,
 )
 from summarizer.reading.quantities.figure_lexicon import (
+    GLUED_ONLY,
     PERIOD_PREPOSITIONS,
     SCORE_WORDS,
     UNIT_FAMILIES,
     UNIT_KINDS,
     UNIT_WORDS,
 )
-from summarizer.reading.quantities.lexemes import DASHES, Lexemes, Number, at, glued, skip_hyphen
+from summarizer.reading.quantities.lexemes import (
+    DASHES,
+    HYPHENS,
+    Lexemes,
+    Number,
+    at,
+    glued,
+    skip_hyphen,
+)
 from summarizer.reading.quantities.mentions import Mention
 from summarizer.reading.quantities.numbers import read_number
 
@@ -33,6 +42,8 @@ from summarizer.reading.quantities.numbers import read_number
 SCORE_WINDOW: Final = 6
 # Goals, points and votes stay below this; "500-400" is no score.
 MAX_SCORE: Final = 650
+# "30 or 40 people": round numbers this far apart are one estimate.
+ROUND_STEP: Final = 10
 
 
 def read_quantity(lexemes: Lexemes, index: int) -> Mention | None:
@@ -103,18 +114,34 @@ def _read_between(lexemes: Lexemes, index: int) -> Mention | None:
 
 def _read_range(lexemes: Lexemes, low: Amount) -> Mention | None:
     """Read "10-15", "10 to 15 percent", "two or three": not "from 5 to 10", which is a change."""
-    mark = at(lexemes, low.after)
-    joined = mark.text in DASHES and at(lexemes, low.after + 1).kind in {"num", "mark"}
-    if not joined and mark.lower not in {"to", "or"}:
+    word, place, joined = _range_mark(lexemes, low.after)
+    if not joined and word not in {"to", "or"}:
         return None
-    if at(lexemes, _index_of(lexemes, low) - 1).lower == "from" and mark.lower == "to":
+    if at(lexemes, _index_of(lexemes, low) - 1).lower == "from" and word == "to":
         return None
-    high = _read_high(lexemes, low, joined=joined)
+    high = _read_high(lexemes, place, low, joined=joined)
     if high is None or (low.unit and not high.unit and not (joined or high.number.scaled)):
         return None
     found = _join(low, high)
-    near = high.number.raw - low.number.raw
-    return None if found is None or (mark.lower == "or" and not 0 < near <= 1) else found
+    return None if found is None or (word == "or" and not _are_near(low.number, high.number)) else found
+
+
+def _range_mark(lexemes: Lexemes, index: int) -> tuple[str, int, bool]:
+    """Return the word or dash between two ends, where the second starts, and whether a dash joins them.
+
+    "10-15", "10 to 15", and in compounds "five- to seven-day", "12-to-14-hour".
+    """
+    mark, word = at(lexemes, index), at(lexemes, index + 1).lower
+    if mark.text in HYPHENS and glued(lexemes, index) and word in {"to", "or"}:
+        return word, skip_hyphen(lexemes, index + 2), True
+    joined = mark.text in DASHES and at(lexemes, index + 1).kind in {"num", "mark"}
+    return mark.lower, index + 1, joined
+
+
+def _are_near(low: Number, high: Number) -> bool:
+    """Tell the one estimate of "two or three" and "30 or 40" from two choices ("5 or 10 years")."""
+    step = high.raw - low.raw
+    return 0 < step <= 1 or (step == ROUND_STEP and low.raw % ROUND_STEP == 0)
 
 
 def _index_of(lexemes: Lexemes, amount: Amount) -> int:
@@ -125,8 +152,7 @@ def _index_of(lexemes: Lexemes, amount: Amount) -> int:
     return place
 
 
-def _read_high(lexemes: Lexemes, low: Amount, *, joined: bool) -> Amount | None:
-    place = low.after + 1
+def _read_high(lexemes: Lexemes, place: int, low: Amount, *, joined: bool) -> Amount | None:
     currency, number_at = read_currency(lexemes, place)
     if not joined:
         return read_amount(lexemes, place)
@@ -159,22 +185,23 @@ def _read_score(lexemes: Lexemes, low: Amount) -> Mention | None:
     """Read "3-1" and, near a word of winning or voting, "1-3" and "7 to 2"."""
     if low.unit or low.number.style != "digits" or low.number.scaled:
         return None
-    mark, second = at(lexemes, low.after), at(lexemes, low.after + 1)
-    joined = mark.text in DASHES and glued(lexemes, low.after) and glued(lexemes, low.after + 1)
-    if not (joined or mark.lower == "to") or not second.text.isdecimal() or len(second.text) > 3:
+    word, place, _ = _range_mark(lexemes, low.after)
+    mark, second = at(lexemes, low.after), at(lexemes, place)
+    joined = mark.text in DASHES and glued(lexemes, low.after) and glued(lexemes, place)
+    if not (joined or word == "to") or not second.text.isdecimal() or len(second.text) > 3:
         return None
     top, bottom = low.number.value, Decimal(second.text)
     start = _index_of(lexemes, low)
     near = {at(lexemes, place).lower for place in range(start - SCORE_WINDOW, start)}
-    near |= {at(lexemes, low.after + step).lower for step in (2, 3, 4)}
-    is_score = (joined and top >= bottom) or bool(near & SCORE_WORDS)
-    if not is_score or max(top, bottom) >= MAX_SCORE or top != int(top) or _has_unit(lexemes, low.after + 2):
+    near |= {at(lexemes, place + step).lower for step in (1, 2, 3)}
+    is_score = (joined and word != "to" and top >= bottom) or bool(near & SCORE_WORDS)
+    if not is_score or max(top, bottom) >= MAX_SCORE or top != int(top) or _has_unit(lexemes, place + 1):
         return None
-    number = replace(low.number, end=second.end, after=low.after + 2)
-    found = _mention(low, replace(low, end=second.end, after=low.after + 2, number=number))
+    number = replace(low.number, end=second.end, after=place + 1)
+    found = _mention(low, replace(low, end=second.end, after=place + 1, number=number))
     return replace(found, high=float(bottom), counted="score")
 
 
 def _has_unit(lexemes: Lexemes, index: int) -> bool:
     word = at(lexemes, skip_hyphen(lexemes, index)).lower
-    return (word,) in UNIT_WORDS and word not in {"points", "point"}
+    return (word,) in UNIT_WORDS and word not in GLUED_ONLY | {"points", "point"}

@@ -117,6 +117,27 @@ def skip_hyphen(lexemes: Lexemes, index: int) -> int:
     return index + 1 if joins else index
 
 
+def after_phrase(lexemes: Lexemes, index: int, words: tuple[str, ...]) -> int:
+    """Return the index behind ``words`` at ``index``, hyphens between them skipped; 0 where they are not."""
+    for word in words:
+        place = skip_hyphen(lexemes, index)
+        if at(lexemes, place).lower != word:
+            return 0
+        index = place + 1
+    return index
+
+
+def converts(lexemes: Lexemes, after: int, words: frozenset[str]) -> bool:
+    """Tell whether the quantity that ends before ``after`` is converted from or to one of ``words``.
+
+    "1,000ft (305m)", "5m (16ft)", "110 pounds (about 50 kg)": the bracket right behind or around it.
+    """
+    if at(lexemes, after).text == "(":
+        return any(at(lexemes, after + step).lower in words for step in range(2, 5))
+    opened = next((step for step in (3, 4) if at(lexemes, after - step).text == "("), 0)
+    return at(lexemes, after).text == ")" and opened > 0 and at(lexemes, after - opened - 1).lower in words
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number: offsets into the text, the index after it, and its value.

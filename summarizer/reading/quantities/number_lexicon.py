@@ -49,6 +49,8 @@ METRE_CONTEXT: Final = frozenset(
     "wide long high tall deep away below above thick sprint final freestyle backstroke butterfly "
     "breaststroke hurdles relay race dash walkway pool".split()
 )
+# "1,000ft (305m)", "5m (16ft)": beside a length in brackets the letter m is metres, too.
+LENGTH_WORDS: Final = frozenset("ft foot feet in inch inches yd yds yard yards mile miles mi".split())
 
 # Vague plurals: the value is the least that the word can mean (two of them); never equal to an exact number.
 VAGUE: Final[Mapping[str, int]] = MappingProxyType(

@@ -93,12 +93,12 @@ def _is_after_qualifier(lexemes: Lexemes, index: int) -> bool:
 
 def _read_out_of(lexemes: Lexemes, index: int) -> Number | None:
     top = _whole(at(lexemes, index))
-    place = index + 1
-    out = at(lexemes, place).lower == "out" and at(lexemes, place + 1).lower == "of"
-    place += 2 if out else 1
+    joint = skip_hyphen(lexemes, index + 1)
+    out = at(lexemes, joint).lower == "out" and at(lexemes, joint + 1).lower == "of"
+    place = skip_hyphen(lexemes, joint + (2 if out else 1))
     base = at(lexemes, place)
     bottom = _whole(base)
-    if not (out or at(lexemes, index + 1).lower == "in") or not 0 < top < bottom or bottom not in SHARE_BASES:
+    if not (out or at(lexemes, joint).lower == "in") or not 0 < top < bottom or bottom not in SHARE_BASES:
         return None
     usual = top == 1 or bottom in {10, 100, 1000}
     following = at(lexemes, place + 1).lower

@@ -13,10 +13,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from summarizer.reading.quantities.lexemes import Lexemes, Number, at, glued, skip_hyphen
+from summarizer.reading.quantities.lexemes import (
+    HYPHENS,
+    Lexemes,
+    Number,
+    after_phrase,
+    at,
+    converts,
+    glued,
+    skip_hyphen,
+)
 from summarizer.reading.quantities.number_lexicon import (
     FRACTION_SIGNS,
     GLUED_SCALES,
+    LENGTH_WORDS,
     METRE_CONTEXT,
     MONEY_SCALES,
     SCALES,
@@ -29,6 +39,7 @@ from summarizer.reading.quantities.number_shares import read_half, read_share
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d*\.\d+|\d+")
 _DOTTED_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+AND_A_HALF: Final = ("and", "a", "half")
 # A longer run of digits is an identifier; it would also lose digits as a float (2**53 has 16).
 MAX_DIGITS: Final = 15
 
@@ -61,8 +72,8 @@ def _read_digits(lexemes: Lexemes, index: int, *, money: bool) -> Number | None:
     end, after = first.end, index + 1
     if sign := FRACTION_SIGNS.get(at(lexemes, after).text):
         value, end, after = value + Decimal(sign), at(lexemes, after).end, after + 1
-    elif _phrase_at(lexemes, after, ("and", "a", "half")):
-        value, end, after = value + Decimal("0.5"), at(lexemes, after + 2).end, after + 3
+    elif behind := after_phrase(lexemes, after, AND_A_HALF):
+        value, end, after = value + Decimal("0.5"), at(lexemes, behind - 1).end, behind
     return _scale(lexemes, Number(first.start, end, after, value, value), money=money)
 
 
@@ -75,7 +86,7 @@ def _scale(lexemes: Lexemes, number: Number, *, money: bool) -> Number:
         place, table = number.after, (MONEY_SCALES if money else SCALES)
     word = at(lexemes, place)
     scale = table.get(word.lower)
-    if scale is None or (word.text == "m" and not money and at(lexemes, place + 1).lower in METRE_CONTEXT):
+    if scale is None or (word.text == "m" and not money and _is_metres(lexemes, place + 1)):
         return number
     scaled = replace(number, end=word.end, after=place + 1, value=number.value * scale, scaled=True)
     again = SCALES.get(at(lexemes, place + 1).lower, 0)
@@ -85,8 +96,11 @@ def _scale(lexemes: Lexemes, number: Number, *, money: bool) -> Number:
     return scaled
 
 
-def _phrase_at(lexemes: Lexemes, index: int, words: tuple[str, ...]) -> bool:
-    return all(at(lexemes, index + step).lower == word for step, word in enumerate(words))
+def _is_metres(lexemes: Lexemes, after: int) -> bool:
+    """Tell the metres of "a 5m high wall" and "1,000ft (305m)" from millions."""
+    return at(lexemes, skip_hyphen(lexemes, after)).lower in METRE_CONTEXT or converts(
+        lexemes, after, LENGTH_WORDS
+    )
 
 
 # ------------------------------------------------------------------- number words
@@ -134,16 +148,15 @@ def _next_word(lexemes: Lexemes, place: int, last: str) -> int:
 
 
 def _and_a_half(lexemes: Lexemes, number: Number) -> Number:
-    if number.scaled or not _phrase_at(lexemes, number.after, ("and", "a", "half")):
+    """Read "two and a half million", "two-and-a-half" and "a million and a half"."""
+    behind = after_phrase(lexemes, number.after, AND_A_HALF)
+    joined = at(lexemes, behind).text in HYPHENS and glued(lexemes, behind)
+    if not behind or (number.scaled and joined):
         return number
-    more = replace(
-        number,
-        end=at(lexemes, number.after + 2).end,
-        after=number.after + 3,
-        value=number.value + Decimal("0.5"),
-        raw=number.value + Decimal("0.5"),
-    )
-    return _scale(lexemes, more, money=False)
+    raw = (number.raw if number.scaled else number.value) + Decimal("0.5")
+    value = number.value / number.raw * raw if number.scaled else raw
+    more = replace(number, end=at(lexemes, behind - 1).end, after=behind, value=value, raw=raw)
+    return more if number.scaled else _scale(lexemes, more, money=False)
 
 
 # ----------------------------------------------------------------- vague and half
