@@ -176,8 +176,9 @@ def test_command_runs(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_pages_have_examples() -> None:
-    assert {example.page.name for example in PYTHON} >= {"README.md", "api.md"}
-    assert {example.page.name for example in CURL} >= {"README.md", "api.md"}
+    pages = {"README.md", "api.md", "reading.md"}
+    assert {example.page.name for example in PYTHON} >= pages
+    assert {example.page.name for example in CURL} >= pages
 
 
 def test_api_guide_names_every_operation_and_every_code(app: Flask) -> None:
