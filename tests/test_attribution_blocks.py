@@ -99,6 +99,40 @@ def test_quotation_over_paragraphs_is_one_claim(reader: Reader) -> None:
     assert "Nobody came." in words
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "owners"),
+    [
+        pytest.param(
+            "The baker Ana Reed put it this way: “No bridge, no bread.”",
+            "No bridge, no bread",
+            ["The baker Ana Reed"],
+            id="colon",
+        ),
+        pytest.param(
+            "Ana Reed shook her head:\n\n“Nobody asked any of us.”",
+            "Nobody asked any of us",
+            ["Ana Reed"],
+            id="colon-over-the-paragraph-break",
+        ),
+        pytest.param(
+            "Minister Lena Ford had no wish to stop it. The chairman, Nils Berg, called that 'the oddest "
+            "sentence I've heard all year'.",
+            "the oddest sentence",
+            ["The chairman, Nils Berg"],
+            id="called-that",
+        ),
+        pytest.param(
+            "It was the same in every village: “We are tired.”", "We are tired", [], id="nobody-in-particular"
+        ),
+        pytest.param("The wall bore a sign: “Nobody may enter here.”", "Nobody may enter", [], id="thing"),
+    ],
+)
+def test_quotation_is_owned_by_whoever_brings_it_in(
+    reader: Reader, text: str, words: str, owners: list[str]
+) -> None:
+    assert chain_of(reader, text, words) == owners
+
+
 def test_quotation_that_ends_the_article_is_kept(reader: Reader) -> None:
     text = "The nurse said, “Nobody came”"
     assert rows_of(reader, text, "direct") == [("The nurse", ["“Nobody came”"])]
@@ -152,6 +186,16 @@ def test_list_items_name_the_block_that_owns_them(reader: Reader) -> None:
         ),
         pytest.param("The Kremlin has released the following numbers:", "The Kremlin", id="released"),
         pytest.param("Reuters reported the following:", "Reuters", id="reported-the-following"),
+        pytest.param("Among other things, the report found that:", "the report", id="found-that"),
+        pytest.param("According to the harbour office:", "the harbour office", id="according-alone"),
+        pytest.param("The latest, courtesy of the BBC:", "the BBC", id="courtesy-of"),
+        pytest.param("The coastguard confirmed overnight:", "The coastguard", id="body-named-like-a-role"),
+        pytest.param("The union gave two reasons —", "The union", id="dash"),
+        pytest.param("Via Reuters:", "Reuters", id="via-alone"),
+        pytest.param("The Guardian has more:", "The Guardian", id="has-more"),
+        pytest.param("The demands of the miners’ union:", "the miners’ union", id="demands-of"),
+        pytest.param("Key points from Mayor Ana Reed’s speech:", "Mayor Ana Reed", id="points-from-a-speech"),
+        pytest.param("The main findings of the report:", "the report", id="findings-of"),
     ],
 )
 def test_lead_in_names_the_owner_of_its_list(reader: Reader, lead: str, owner: str) -> None:
@@ -167,6 +211,9 @@ def test_lead_in_names_the_owner_of_its_list(reader: Reader, lead: str, owner: s
     [
         pytest.param("Here is what we know so far:", id="we-know"),
         pytest.param("The main events of the day are the following:", id="nobody"),
+        pytest.param("According to plan:", id="according-to-plan"),
+        pytest.param("The effects of the council’s cuts:", id="noun-that-nobody-says"),
+        pytest.param("On the pier visitors can find the following:", id="can-find"),
     ],
 )
 def test_lead_in_without_an_owner_owns_nothing(reader: Reader, lead: str) -> None:
@@ -186,6 +233,57 @@ def test_paragraph_behind_a_lead_in_is_owned_by_its_outermost_source(reader: Rea
     assert chain_of(reader, text, "900 people") == ["the Courier", "Lena Ford"]
 
 
+# ------------------------------------------------------------------ headlines
+
+
+@pytest.mark.parametrize(
+    ("headline", "owned"),
+    [
+        pytest.param("Bridge unsafe, engineers say", [("engineers", "Bridge unsafe")], id="say-behind"),
+        pytest.param(
+            "Lake unsafe for swimming, laboratory says",
+            [("laboratory", "Lake unsafe for swimming")],
+            id="no-verb-of-its-own",
+        ),
+        pytest.param(
+            "Savers must wait, says commission", [("commission", "Savers must wait")], id="says-before"
+        ),
+        pytest.param("Kiln owners: coal is too dear", [("Kiln owners", "coal is too dear")], id="label"),
+        pytest.param("Observers: count was slow", [("Observers", "count was slow")], id="one-word-label"),
+        pytest.param(
+            "Three dead in mine collapse: officials",
+            [("officials", "Three dead in mine collapse")],
+            id="colon-behind",
+        ),
+        pytest.param(
+            "‘Nobody listened’: teachers on the leak", [("teachers", "‘Nobody listened’")], id="about-what"
+        ),
+        pytest.param(
+            "Smelter sale ‘a betrayal’ – union", [("union", "Smelter sale ‘a betrayal’")], id="dash-behind"
+        ),
+        pytest.param(
+            "Dam was never inspected – report", [("report", "Dam was never inspected")], id="report-behind"
+        ),
+        pytest.param(
+            "Ruling party claims victory in Dale", [("Ruling party", "victory in Dale")], id="verb-or-noun"
+        ),
+        pytest.param("Insurance claims rise in Dale", [], id="noun-not-verb"),
+        pytest.param("Explainer: why dams fail", [], id="rubric"),
+        pytest.param("Village school: roof is leaking", [], id="topic"),
+        pytest.param("Adults: rules for the new year", [], id="no-statement"),
+        pytest.param("What we know: analysis", [], id="label-that-is-nobody"),
+        pytest.param("Rain, wind and snow", [], id="enumeration"),
+        pytest.param("Pupils sent home after roof leaks", [], id="own-voice"),
+    ],
+)
+def test_headline_gives_its_words_to_its_source(
+    reader: Reader, headline: str, owned: list[tuple[str, str]]
+) -> None:
+    text = f"{headline}\n\nThe rain went on until noon."
+    found = [(c.owner.of(text), c.content[0].of(text)) for c in claims_of(reader, text) if c.owner]
+    assert found == owned
+
+
 # ------------------------------------------------------------------ posts
 
 
@@ -199,6 +297,11 @@ POST = (
 def test_post_is_owned_by_its_handle_line(reader: Reader) -> None:
     owners = {owner for owner, _ in rows_of(reader, POST, "embed")}
     assert owners == {"Harbour News (@harbournews)"}
+
+
+def test_label_that_is_a_handle_owns_its_paragraph(reader: Reader) -> None:
+    text = "@anareed: Water is at the door now."
+    assert rows_of(reader, text, "colon") == [("@anareed", ["Water is at the door now."])]
 
 
 def test_post_content_leaves_out_its_links(reader: Reader) -> None:

@@ -126,6 +126,11 @@ WRAPPED = (
             [("paragraph", "It rose."), ("paragraph", "1.5 million left.")],
             id="decimal",
         ),
+        pytest.param(
+            "The union gave two reasons —\n— bread",
+            [("paragraph", "The union gave two reasons —"), ("list_item", "bread")],
+            id="one-dash-behind-a-dash",
+        ),
         pytest.param("-5 degrees fell.", [("paragraph", "-5 degrees fell.")], id="minus-is-no-bullet"),
         pytest.param(
             "- two\n  children\n- a dog",
@@ -154,6 +159,8 @@ def test_segment_finds_the_blocks(text: str, blocks: list[tuple[str, str]]) -> N
         pytest.param("The figures are listed below.\n- one", [None, 0], id="below"),
         pytest.param("And below are the latest via the Courier:\n- one", [None, 0], id="via"),
         pytest.param("It was below zero at night.\n- one", [None, None], id="below-zero"),
+        pytest.param("The union gave two reasons —\n– one\n– two", [None, 0, 0], id="dash"),
+        pytest.param("It was over –\nHe left.", [None, None], id="dash-before-prose"),
         pytest.param("Shops opened.\n- one\n- two", [None, None, None], id="no-introduction"),
         pytest.param("- one\n- two", [None, None], id="list-at-the-start"),
         pytest.param("It said:\n- outer:\n  - inner\n- next", [None, 0, 1, 0], id="nested-introduced"),
@@ -218,6 +225,9 @@ HANDLE = "— Jane Doe (@janedoe) May 2, 2025"
         ),
         pytest.param(
             "Look! pic.twitter.com/x1 — Jane Doe (@janedoe) May 2, 2025", "embed embed", id="one-line"
+        ),
+        pytest.param(
+            f"Rain fell.\n> We stay.\n> {HANDLE}\nEnd.", "paragraph embed embed paragraph", id="quoted"
         ),
         pytest.param(
             "Rain fell.\nLook! pic.twitter.com/x1\nEnd.", "paragraph embed paragraph", id="no-handle-line"
@@ -408,6 +418,13 @@ def test_segment_finds_the_sentences(text: str, sentences: list[str]) -> None:
         ),
         pytest.param('"One.\n\n"Two," he said.', [["One.", "Two,"]], id="two-straight-paragraphs"),
         pytest.param("‘One.\n\n‘Two,’ he said.", [["One.", "Two,"]], id="two-british-paragraphs"),
+        pytest.param(
+            "‘One,’ he said. ‘Two’s left.\n\n‘Three.’",
+            [["One,"], ["Two’s left.", "Three."]],
+            id="british-opens-mid-paragraph",
+        ),
+        pytest.param("'One.\n\n'Two,' he said.", [["One.", "Two,"]], id="two-straight-single-paragraphs"),
+        pytest.param("He said ‘round the bend.\n\nIt was.", [], id="opening-mark-for-an-apostrophe"),
         pytest.param("“One.\n\nHe left. “Two.”", [["One."], ["Two."]], id="not-taken-on"),
         pytest.param("He said: “One. Two.\n“Three.”", [["One. Two.", "Three."]], id="opens-mid-paragraph"),
     ],

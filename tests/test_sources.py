@@ -87,6 +87,26 @@ def only_source(reader: Reader, text: str) -> Source:
             "Anna Reed",
             id="pronoun",
         ),
+        pytest.param(
+            "Mayor Olena Yaremchuk-Dyachenko said it rained. Yaremchuk-Dyachenko said the dam held.",
+            "Olena Yaremchuk-Dyachenko",
+            id="double-surname",
+        ),
+        pytest.param(
+            "The chairman, Tsai Cheng-hsien, told investors that it rained. Tsai said the dam held.",
+            "Tsai Cheng-hsien",
+            id="surname-first",
+        ),
+        pytest.param(
+            "Sheikh Hamad al-Tamimi said it rained. Al-Tamimi said the dam held.",
+            "Hamad al-Tamimi",
+            id="arabic-article",
+        ),
+        pytest.param(
+            "Auditor Adébáyọ̀ Ọlátúnjí told a court that it rained. Ọlátúnjí said the dam held.",
+            "Adébáyọ̀ Ọlátúnjí",
+            id="letters-that-lose-the-parser",
+        ),
     ],
 )
 def test_forms_of_one_person_are_one_source(reader: Reader, text: str, name: str) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.reading import lexicon
-from summarizer.reading.claims import phrase_lexicon
+from summarizer.reading.claims import layout_lexicon, phrase_lexicon
 from summarizer.reading.claims.cues import can_speak
 from summarizer.reading.claims.found import Found, kind_of
+from summarizer.reading.claims.headlines import is_source, match_label, read_tag, read_tail
 from summarizer.reading.claims.syntax import VERBAL, Scene, has_words, trim
 from summarizer.reading.owners import names_lexicon
 from summarizer.records import Article, Block, ClaimKind, Span, Token
@@ -26,9 +27,12 @@ SPEAKER_LABEL = re.compile(
 TAIL_NAME = re.compile(
     r"(?:\s|(?<=[”\"’]))(?P<dash>[–—―-])\s?(?P<name>[A-Za-z@][^–—―\n]{1,60})$", re.MULTILINE
 )
+# "@anareed: Water is at the door."
+HANDLE = re.compile(r"@\w{2,30}")
 MAX_LABEL_WORDS = 7
 
 
+FINITE = frozenset({"VBD", "VBZ"})
 # In title case only words up to this length ("with", "from") may begin in lower case.
 MAX_SMALL_WORD = 4
 
@@ -60,6 +64,8 @@ def find_labelled(scene: Scene) -> Iterator[Found]:
 def _read_label(scene: Scene, block: Block) -> Iterator[Found]:
     match = SPEAKER_LABEL.match(scene.article.text, block.span.start, block.span.end)
     if match is None or not _is_speaker(scene.article, block, Span(*match.span("name"))):
+        match = match_label(scene.article, block)
+    if match is None:
         return
     owner, colon = Span(*match.span("name")), match.end("name")
     content = trim(scene.article.text, Span(match.end(), block.span.end))
@@ -69,8 +75,11 @@ def _read_label(scene: Scene, block: Block) -> Iterator[Found]:
 
 def _is_speaker(article: Article, block: Block, name: Span) -> bool:
     words = name.of(article.text)
-    if words.lower().strip() in phrase_lexicon.LABELS or len(words.split()) > MAX_LABEL_WORDS:
+    label = words.lower().strip()
+    if label in phrase_lexicon.LABELS | layout_lexicon.RUBRICS or len(words.split()) > MAX_LABEL_WORDS:
         return False
+    if HANDLE.fullmatch(words):
+        return True
     tokens = article.tokens_in(name)
     if any(token.pos in VERBAL and not token.text.isupper() for token in tokens) or not tokens:
         return False
@@ -98,21 +107,43 @@ def _is_known(article: Article, block: Block, name: Span) -> bool:
 
 
 def find_headlines(scene: Scene, known: tuple[Found, ...]) -> Iterator[Found]:
-    """Yield "Mayor Reed Says Bridge Is Safe": in title case the parse is lost, the order of words is not."""
+    """Yield the claims of headlines in which no cue was ``known`` before."""
     for block in scene.article.blocks:
-        tokens = [token for token in scene.article.tokens_in(block.span) if token.text[0].isalnum()]
-        if any(f.cue is not None and block.span.overlaps(f.cue) for f in known) or not _is_title_case(tokens):
+        if any(found.cue is not None and block.span.overlaps(found.cue) for found in known):
             continue
-        for place, token in enumerate(tokens[1:MAX_HEADLINE_OWNER], start=1):
-            entry = lexicon.CUE_VERBS.get(lexicon.CUE_FORMS.get(token.text.lower(), ""))
-            if entry is None or token.text.lower() == entry.lemma or token.text.endswith("ing"):
-                continue
-            content = trim(scene.article.text, Span(token.span.end, block.span.end), ".")
-            if "clause" in entry.frames and len(tokens) - place > 2 and can_speak(tokens[place - 1]):
-                owner = Span(tokens[0].span.start, tokens[place - 1].span.end)
-                kind = kind_of(scene, (content,))
-                yield Found((content,), kind, owner, token.span, entry.lemma, entry.stance)
-            break
+        if block.kind == "heading":
+            yield from read_tag(scene, block)
+            yield from read_tail(scene, block)
+        yield from _read_in_order(scene, block)
+
+
+def _read_in_order(scene: Scene, block: Block) -> Iterator[Found]:
+    """Yield "Mayor Reed Says Bridge Is Safe" and "Ruling party claims victory in Dale".
+
+    In title case, and where a headline's verb may be a noun, the parse is lost, the order of words is not.
+    """
+    tokens = [token for token in scene.article.tokens_in(block.span) if token.text[0].isalnum()]
+    title_case = _is_title_case(tokens)
+    if not title_case and block.kind != "heading":
+        return
+    for place, token in enumerate(tokens[1:MAX_HEADLINE_OWNER], start=1):
+        entry = lexicon.CUE_VERBS.get(lexicon.CUE_FORMS.get(token.text.lower(), ""))
+        if entry is None or token.text.lower() == entry.lemma or token.text.endswith("ing"):
+            continue
+        if not (title_case or _takes_object(tokens, place)):
+            return
+        content = trim(scene.article.text, Span(token.span.end, block.span.end), ".")
+        if "clause" in entry.frames and len(tokens) - place > 2 and can_speak(tokens[place - 1]):
+            owner = Span(tokens[0].span.start, tokens[place - 1].span.end)
+            kind = kind_of(scene, (content,))
+            yield Found((content,), kind, owner, token.span, entry.lemma, entry.stance)
+        return
+
+
+def _takes_object(tokens: list[Token], place: int) -> bool:
+    """Tell whether the word at ``place`` is tagged as a verb and has more than a preposition behind it."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    return tokens[place].tag in FINITE and behind is not None and behind.pos != "ADP"
 
 
 def _is_title_case(tokens: list[Token]) -> bool:
@@ -137,9 +168,13 @@ def find_signed(scene: Scene) -> Iterator[Found]:
 
 def _may_sign(scene: Scene, block: Block, owner: Span, content: Span) -> bool:
     tokens = scene.article.tokens_in(owner)
-    if not tokens or not has_words(scene.article.text, content) or any(t.pos in VERBAL for t in tokens):
+    if not tokens or not has_words(scene.article.text, content):
+        return False
+    if block.kind == "heading" and is_source(scene.article, owner):
+        return True
+    if any(token.pos in VERBAL for token in tokens):
         return False
     quoted = kind_of(scene, (content,)) == "direct"
     if block.kind == "heading":
-        return quoted or tokens[-1].lemma.lower() in names_lexicon.DOCUMENT_NOUNS | names_lexicon.ROLE_NOUNS
+        return quoted
     return quoted and can_speak(tokens[0])

@@ -22,6 +22,7 @@ from summarizer.reading.owners import names_lexicon
 from summarizer.records import Article, Span, Token
 
 MAX_NAME_WORDS = 4
+HYPHENS = "-‐‑"
 NAME_PREPOSITIONS = frozenset(
     """of for from at in with by near within inside on to against behind outside under across between among
     as""".split()
@@ -47,7 +48,22 @@ def noun_phrase(article: Article, head: Token) -> Span:
         not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
     ):
         first = article.tokens[first.index + 1]
+    first = _with_start_of_name(article, first)
     return Span(first.span.start, _with_closing_bracket(article, first, last))
+
+
+def _with_start_of_name(article: Article, first: Token) -> Token:
+    """Return the first word of a name whose start the parser cut off: "al-Tamimi", "Nguyễn Thị Hạnh"."""
+    before = next_token(article, first, -1)
+    while before is not None and first.pos == "PROPN" and _opens_name(article, before, first):
+        first, before = before, next_token(article, before, -1)
+    return first
+
+
+def _opens_name(article: Article, before: Token, first: Token) -> bool:
+    gap = first.span.start - before.span.end
+    foreign = before.text[:1].isupper() and not before.text.isascii() and before.text.isalpha()
+    return gap == 0 if before.text in HYPHENS or first.text in HYPHENS else foreign and gap == 1
 
 
 def _with_rest_of_name(article: Article, last: Token) -> Token:

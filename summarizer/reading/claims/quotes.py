@@ -2,15 +2,18 @@
 
 A quotation is *floating* where it makes a sentence of its own, uncovered by any claim: in the paragraph of
 a speaker, or a paragraph that is nothing but quotation after one that the speaker closes. A cue that ends
-in a colon owns the quotation behind it, over the paragraph break.
+in a colon owns the quotation behind it, over the paragraph break; so does whoever brings it in with a colon
+and no cue (``introduced``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from summarizer.reading.claims.found import GLUE, Found
+from summarizer.reading.claims.introduced import find_introduced
 from summarizer.reading.claims.syntax import Scene, has_words
 from summarizer.reading.lexicon import NEGATED
 from summarizer.reading.segment import is_handle_line
@@ -29,21 +32,32 @@ def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
         _file(scene, by_block, claim)
     for quotation in scene.article.quotations:
         sentence = scene.article.sentence_at(quotation.outer.start)
-        if sentence is None:
+        if sentence is None or _is_covered(quotation, by_block[sentence.block]):
             continue
-        block = scene.article.blocks[sentence.block]
-        alone = _stands_alone(scene, quotation)
-        if _is_covered(quotation, by_block[block.index]) or not (alone or _is_speech(scene, quotation)):
-            continue
-        speaker = _speaker_here(scene, quotation, by_block[block.index])
-        if not alone:
-            speaker = _just_before(scene, sentence, speaker, by_block[block.index])
-        elif speaker is None and _opens_alone(scene, quotation, block, by_block[block.index]):
-            speaker = _speaker_of_block_before(scene, block, by_block)
-        if speaker is not None:
-            floating = _go_on(scene, quotation, speaker)
-            _file(scene, by_block, floating)
-            yield floating
+        found = find_introduced(scene, quotation)
+        if found is not None:
+            found = replace(found, content=_pieces(scene, quotation))
+        elif (speaker := _speaker_before(scene, quotation, sentence, by_block)) is not None:
+            found = _go_on(scene, quotation, speaker)
+        if found is not None:
+            _file(scene, by_block, found)
+            yield found
+
+
+def _speaker_before(
+    scene: Scene, quotation: Quotation, sentence: Sentence, by_block: Mapping[int, list[Found]]
+) -> Found | None:
+    """Return the claim whose owner goes on with the quotation, or None."""
+    block, claims = scene.article.blocks[sentence.block], by_block.get(sentence.block, [])
+    alone = _stands_alone(scene, quotation)
+    if not (alone or _is_speech(scene, quotation)):
+        return None
+    speaker = _speaker_here(scene, quotation, claims)
+    if not alone:
+        return _just_before(scene, sentence, speaker, claims)
+    if speaker is None and _opens_alone(scene, quotation, block, claims):
+        return _speaker_of_block_before(scene, block, by_block)
+    return speaker
 
 
 def _file(scene: Scene, by_block: dict[int, list[Found]], claim: Found) -> None:

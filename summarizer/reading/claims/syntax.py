@@ -22,6 +22,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Dependents that open a clause of their own: they are no part of how an owner is named.
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "pcomp", "mark", "aux"})
+DASHES = frozenset("-–—―")
 QUOTE_MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 TRIM = " \t\r\n\u00a0,;:–—-"
 MAX_CLIMB = 8
@@ -209,7 +210,7 @@ def agent_of(article: Article, verb: Token) -> Token | None:
 
 def subject_of(article: Article, verb: Token, depth: int = 0) -> Subject | None:
     """Return the subject of ``verb``: its own, the antecedent of "who", or that of the clause it hangs on."""
-    for child in children(article, verb, "nsubj", "nsubjpass"):
+    for child in _subjects(article, verb):
         passive = child.dep == "nsubjpass"
         if lower(child) in names_lexicon.RELATIVE_PRONOUNS and verb.dep in ("relcl", "acl"):
             return Subject(_antecedent(article, verb), passive)
@@ -223,6 +224,14 @@ def subject_of(article: Article, verb: Token, depth: int = 0) -> Subject | None:
     if depth >= MAX_CLIMB or verb.head == verb.index:
         return None
     return _subject_above(article, verb, depth)
+
+
+def _subjects(article: Article, verb: Token) -> tuple[Token, ...]:
+    """Return the subjects of ``verb``; a dateline ("LONDON — The captain told") is none beside another."""
+    found = children(article, verb, "nsubj", "nsubjpass")
+    if len(found) > 1 and (dash := next_token(article, found[0])) is not None and dash.text in DASHES:
+        return found[1:]
+    return found
 
 
 def _antecedent(article: Article, verb: Token) -> Token:

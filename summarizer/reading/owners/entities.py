@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.names import Phrase, make_key, plain_words, read_phrase
 from summarizer.reading.owners.people import (
+    HEADLINE_REACH,
     Gender,
     Person,
     Role,
@@ -142,11 +143,13 @@ def find_named(entities: Entities, phrase: Phrase) -> int | None:
 def find_role(entities: Entities, phrase: Phrase) -> int | None:
     """Return whom "the acting governor" means: a person introduced so, else an earlier owner of that role."""
     role = read_role(phrase.role, phrase.span.start)
-    if role is None or not phrase.definite:
+    headline = _is_in_headline(entities.article, phrase)
+    if role is None or not (phrase.definite or headline):
         return None
     people = list(enumerate(entities.people))
     before = [index for index, person in people if _has_role(person, role)]
-    ahead = [index for index, person in people if _is_introduced(entities.article, person, role)]
+    introduced = _is_introduced_below if headline else _is_introduced
+    ahead = [index for index, person in people if introduced(entities.article, person, role)]
     for fitting in (before, ahead):
         if fitting:
             return entities.of_person(fitting[0]) if len(fitting) == 1 else AMBIGUOUS
@@ -166,6 +169,20 @@ def _is_introduced(article: Article, person: Person, role: Role) -> bool:
     block = article.blocks[sentence.block].span.of(article.text) if sentence else ""
     later = [known for known in person.roles if known.start > role.start and roles_agree(role, known)]
     return any(known.others & set(plain_words(block)) for known in later)
+
+
+def _is_in_headline(article: Article, phrase: Phrase) -> bool:
+    """Tell whether a role stands without article in a heading, which means "the"."""
+    heading = article.blocks[block_of(article, phrase.span)].kind == "heading"
+    return heading and not phrase.plural and phrase.text.split()[0].lower() not in ("a", "an", "one")
+
+
+def _is_introduced_below(article: Article, person: Person, role: Role) -> bool:
+    """Tell whether one of the next blocks gives the person the role that a headline names alone."""
+    here = block_of(article, Span(role.start, role.start))
+    later = [known for known in person.roles if known.start > role.start and roles_agree(role, known)]
+    blocks = (block_of(article, Span(known.start, known.start)) for known in later)
+    return any(block - here <= HEADLINE_REACH for block in blocks)
 
 
 def _earlier_role(entities: Entities, phrase: Phrase, role: Role) -> int | None:

@@ -126,10 +126,13 @@ def _read_handle(article: Article, span: Span, head: Token | None) -> Phrase | N
 
 def _issuer_of(article: Article, head: Token, span: Span) -> Span | None:
     """Return who issued a statement: "the ministry" of "a letter from the ministry"."""
-    if head.lemma.lower() not in words.STATEMENT_NOUNS or head.pos != "NOUN":
+    lemma = head.lemma.lower()
+    if lemma not in words.STATEMENT_NOUNS | words.RECKONINGS or head.pos != "NOUN":
         return None
     for child in children(article, head, "poss"):
         return noun_phrase(article, child)
+    if lemma in words.RECKONINGS:
+        return None
     for child in children(article, head, "prep", "agent"):
         inside = children(article, child, "pobj")
         issued = lower(child) in words.ISSUER_PREPOSITIONS and inside and span.contains(inside[0].span)
@@ -185,7 +188,9 @@ def _read_other(article: Article, span: Span, head: Token) -> Phrase:
         text=text,
         head=head,
         type=kind,
-        role=ACRONYM.sub("", core).strip() if kind == "person" and head.pos != "PROPN" else "",
+        role=ACRONYM.sub("", core).strip()
+        if kind == "person" and (head.pos != "PROPN" or text.lower() in words.ROLE_NOUNS)
+        else "",
         acronym=match.group(1) if match else "",
         called=_name_in_apposition(article, span, head),
         key=make_key(core),

@@ -244,6 +244,8 @@ REPORT_NOUNS = _words(
     report-card exit-poll ad advertisement leaflet brochure manifesto platform newsletter
     figures-release"""
 )
+# These are their possessor's words too ("her estimate"), but no document without one.
+RECKONINGS = _words("account assessment calculation estimate finding forecast reckoning")
 DOCUMENT_NOUNS = STATEMENT_NOUNS | REPORT_NOUNS
 POLL_NOUNS = _words("poll survey census referendum exit-poll")
 # Prepositions between a document and who issued it.

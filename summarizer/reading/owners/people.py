@@ -16,6 +16,7 @@ from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.names import plain_words, read_phrase
 from summarizer.reading.owners.personal_names import (
+    NAME_PARTICLES,
     is_named_by_role,
     is_place_or_outlet,
     is_surname,
@@ -127,7 +128,19 @@ def find_surnames(article: Article) -> frozenset[str]:
                 and not is_place_or_outlet(token.text)
             ):
                 found.add(token.text.lower())
+                found.update(_other_callings(parts))
     return frozenset(found)
+
+
+def _other_callings(parts: tuple[Token, ...]) -> Iterable[str]:
+    """Yield the words of a name, beside the last, by which news copy may call its bearer.
+
+    "Zhao" of "Zhao Meilin" and "Ochoa" of "María Fernanda Ochoa Villaseñor"; an English first name is none.
+    """
+    for part in parts[:-1]:
+        word = part.text.lower()
+        if len(word) > 1 and word not in words.MALE_NAMES | words.FEMALE_NAMES | NAME_PARTICLES:
+            yield word
 
 
 def _ends_name(article: Article, token: Token) -> bool:
@@ -214,7 +227,7 @@ class Crowd:
         if not person.mentions:
             self.people.append(person)
         _add(person, mention)
-        for word in {mention.name.split()[0].lower(), mention.name.split()[-1].lower()}:
+        for word in set(mention.name.lower().split()) - NAME_PARTICLES:
             bearers = self._by_word.setdefault(word, [])
             if all(bearer is not person for bearer in bearers):
                 bearers.append(person)

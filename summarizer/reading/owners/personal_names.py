@@ -6,6 +6,7 @@ article are others.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -18,21 +19,62 @@ SURNAME_RATIO = 88.0
 
 
 NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
+HYPHENS = frozenset("-‐‑")
 
 
 def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
-    """Return the tokens of the personal name that ends in, or stands around, ``token``; titles left out."""
+    """Return the words of the personal name that ends in, or stands around, ``token``; titles left out.
+
+    What the parser cuts at a hyphen is one word of the name: "Cheng-hsien", "al-Tamimi", "Eze-Okafor".
+    """
     first = last = token
-    while (before := _before(article, first)) is not None and _is_name_part(article, before, token):
+    while (before := _part_before(article, first, token)) is not None:
         first = before
-    while (after := _after(article, last)) is not None and after.ent == "PERSON" and not after.ent_start:
-        if after.pos != "PROPN":
-            break
+    while (after := _part_after(article, last)) is not None:
         last = after
     found = list(article.tokens[first.index : last.index + 1])
     while len(found) > 1 and (found[0].text.lower() in words.TITLES or is_role_word(found[0])):
         found.pop(0)
-    return tuple(found)
+    return _join_hyphened(article, found)
+
+
+def _part_before(article: Article, first: Token, last: Token) -> Token | None:
+    before = _before(article, first)
+    if before is None or before.text in HYPHENS:
+        return _over_hyphen(article, first, -1)
+    return before if _is_name_part(article, before, last) else None
+
+
+def _part_after(article: Article, last: Token) -> Token | None:
+    after = _after(article, last)
+    if after is None or after.text in HYPHENS:
+        return _over_hyphen(article, last, 1)
+    goes_on = after.ent == "PERSON" and not after.ent_start and after.pos == "PROPN"
+    return after if goes_on else None
+
+
+def _over_hyphen(article: Article, token: Token, by: int) -> Token | None:
+    """Return the part of a name that a hyphen ties to ``token``, before (-1) or behind it (1)."""
+    places = sorted((token.index, token.index + by, token.index + 2 * by))
+    if places[0] < 0 or places[-1] >= len(article.tokens):
+        return None
+    left, hyphen, right = (article.tokens[place] for place in places)
+    other = article.tokens[token.index + 2 * by]
+    tied = left.span.end == hyphen.span.start and hyphen.span.end == right.span.start
+    cased = any(part.text[:1].isupper() for part in (left, right))
+    return other if tied and cased and hyphen.text in HYPHENS and other.pos == "PROPN" else None
+
+
+def _join_hyphened(article: Article, tokens: list[Token]) -> tuple[Token, ...]:
+    """Return the tokens with those that no space parts made one."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and joined[-1].span.end == token.span.start:
+            span = Span(joined[-1].span.start, token.span.end)
+            joined[-1] = replace(joined[-1], span=span, text=span.of(article.text))
+        else:
+            joined.append(token)
+    return tuple(joined)
 
 
 def _before(article: Article, token: Token) -> Token | None:
@@ -49,6 +91,9 @@ def _is_name_part(article: Article, token: Token, last: Token) -> bool:
     if token.text.lower() in NAME_PARTICLES:
         return token.ent == "PERSON"
     if token.pos != "PROPN" and _is_behind_title(article, token):
+        return True
+    # No English word that could stand before a name has such letters, whatever the parser takes it for.
+    if token.pos in ("NOUN", "VERB") and token.text[:1].isupper() and not token.text.isascii():
         return True
     return (
         token.pos == "PROPN"

@@ -33,6 +33,8 @@ MAX_POST_BLOCKS = 12
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HEADING_END = re.compile(r"[.!?…,;\"'”’»]$")
 COLON_END = re.compile(r":[\"'”’*_]*$")
+# A list may also hang on a dash: "The union gave three reasons —". Before prose a dash breaks a sentence off.
+DASH_END = re.compile(r"[—–―]$|\s-$")
 POST_LINK = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w+", re.IGNORECASE)
 NEW_SENTENCE = re.compile(r"[.!?]\s+\S")
 MIXED_CASE = re.compile(r"[a-z][A-Z]")
@@ -41,8 +43,8 @@ PICTURE_END = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+$", re.IGNORECASE)
 WHOLLY_QUOTED = re.compile(r"[\"“„«‘].*[\"”“»’]", re.DOTALL)
 # A short line with one of these introduces somebody's words and is no heading.
 SAYING = re.compile(
-    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|continu(?:ed|es)|ask(?:ed|s)|repl(?:ied|ies)|wr(?:ote|ites)"
-    r"|not(?:ed|es)|argu(?:ed|es)|explain(?:ed|s)|warn(?:ed|s)|tweet(?:ed|s)|post(?:ed|s)|stat(?:ed|es)|announc(?:ed|es)"
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|continu(?:ed|es)|ask(?:ed|s)|repl(?:ied|ies)|wr(?:ote|ites?)"
+    r"|confirm(?:ed|s)|not(?:ed|es)|argu(?:ed|es)|explain(?:ed|s)|warn(?:ed|s)|tweet(?:ed|s)|post(?:ed|s)|stat(?:ed|es)|announc(?:ed|es)"
     r"|claim(?:ed|s)|insist(?:ed|s)|testif(?:ied|ies)|conclud(?:ed|es)|respond(?:ed|s)|answer(?:ed|s)"
     r"|declar(?:ed|es)|report(?:ed|s)?|according|via|from)\b",
     re.IGNORECASE,
@@ -66,8 +68,8 @@ INTRODUCTION_TAIL = 300
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of ``text``, in order; each span is trimmed and none is empty.
 
-    The lead-in of a list is the block before its first item, if that ends in a colon or speaks of
-    "the following" or "below"; the lead-in of a paragraph is the block before it, if that ends in a
+    The lead-in of a list is the block before its first item, if that ends in a colon or a dash or speaks
+    of "the following" or "below"; the lead-in of a paragraph is the block before it, if that ends in a
     colon. A handle line is a block of kind ``embed`` whose span holds its own ``handle``.
     """
     groups = list(_group(text, read_lines(text)))
@@ -174,7 +176,7 @@ def _is_heading(text: str, group: _Group) -> bool:
     if ENDS_INSIDE.search(content):
         return False
     words = len(content.split())
-    if COLON_END.search(content):
+    if COLON_END.search(content) or DASH_END.search(content):
         return words <= MAX_COLON_HEADING_WORDS and not SAYING.search(content)
     return words <= MAX_HEADING_WORDS and not ANY_LINK.search(content)
 
@@ -281,9 +283,14 @@ def _ends_in_colon(text: str, block: Block) -> bool:
     return COLON_END.search(text[max(block.span.start, block.span.end - 10) : block.span.end]) is not None
 
 
+def _ends_in_dash(text: str, block: Block) -> bool:
+    return DASH_END.search(text[max(block.span.start, block.span.end - 2) : block.span.end]) is not None
+
+
 def _introduces(text: str, block: Block) -> bool:
     tail = text[max(block.span.start, block.span.end - INTRODUCTION_TAIL) : block.span.end]
     if not _is_prose(block):
         return False
     found = INTRODUCES.search(tail)
-    return _ends_in_colon(text, block) or (found is not None and not NEW_SENTENCE.search(tail, found.end()))
+    ends = _ends_in_colon(text, block) or _ends_in_dash(text, block)
+    return ends or (found is not None and not NEW_SENTENCE.search(tail, found.end()))

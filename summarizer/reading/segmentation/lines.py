@@ -21,9 +21,12 @@ BULLET = re.compile(
     r"(?P<sign>[•‣▪◦●·∙⁃■►])\s*(?=\S)|(?P<plain>[-*+–—―])\s+|\(?\d{1,2}[.)]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+"
 )
 BARE_BULLET = re.compile(r"[•‣▪◦●·∙⁃■►]|\(?\d{1,2}[.)]|\(?[a-z]\)")
+# Mail and Markdown set "> " before each line that they quote. The pattern matches always.
+QUOTED_LINE = re.compile(r"(?:[ \t]*>(?=\s|\w|[\"'“‘@—–-]))*")
 HEADING_MARK = re.compile(r"#{1,6}\s+")
-# A dash may also open a remark or a signature, so it makes an item only beside another, or after a colon.
+# A dash may also open a remark or a signature, so it makes an item only beside another, or after a lead-in.
 DASHES = "–—―"
+INTRODUCING = ":" + DASHES
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATE = rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d)"
 NAME = r"(?P<handle>[^\s—–―].{0,79}?\(@[\w.]{1,30}(?:@[\w.-]{1,60})?\))"
@@ -76,7 +79,7 @@ def _raw_lines(text: str) -> Iterator[Line]:
     after_blank = True
     bullet: Line | None = None
     for start, end in _extents(text):
-        content = trim(text, start, end)
+        content = trim(text, QUOTED_LINE.match(text, start, end).end(), end)  # type: ignore[union-attr]
         if not content or RULE_LINE.fullmatch(text, content.start, content.end):
             after_blank = True
             continue
@@ -135,7 +138,7 @@ def _settle_dash(text: str, lines: list[Line], index: int) -> Line:
     if line.mark not in DASHES or not line.mark:
         return line
     beside = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
-    introduced = index > 0 and text[lines[index - 1].content.end - 1] == ":"
+    introduced = index > 0 and text[lines[index - 1].content.end - 1] in INTRODUCING
     if introduced or any(other.mark == line.mark for other in beside):
         return line
     start = text.rindex(line.mark, 0, line.content.start)

@@ -68,17 +68,22 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[tuple[Quotation
     A quotation never reaches over the end of its block unless the next block of the same kind opens
     with a mark too; whatever stays unbalanced is closed by the end of the block (``closed`` False).
     """
-    found = [(block, _read_block(text, block.span)) for block in blocks]
+    openers = [*(text[block.span.start] for block in blocks[1:]), ""]
+    pairs = zip(blocks, openers, strict=False)
+    found = [(block, _read_block(text, block.span, opener_after)) for block, opener_after in pairs]
     marks = tuple(mark for _, part in found for mark in part.marks)
     joined = sorted(_join_paragraphs(text, found), key=lambda quotation: quotation.outer)
     worded = (quotation for quotation in joined if any(quotation.spans))
     return tuple(replace(quotation, index=index) for index, quotation in enumerate(worded)), marks
 
 
-def _read_block(text: str, span: Span) -> _Found:
+def _read_block(text: str, span: Span, opener_after: str) -> _Found:
     ignored = _apostrophes(text, span)
     doubles, dangling, marks = _pair_doubles(text, span, ignored)
-    singles, single_dangling = _pair_singles(text, span, ignored, doubles, dangling)
+    limit = Span(span.start, span.end if dangling is None else dangling)
+    outside = list(_outside(list(_single_candidates(text, limit, ignored)), _outermost(doubles)))
+    singles = _pair_singles(outside)
+    single_dangling = _dangling_single(text, span, outside, singles, opener_after)
     marks += _marks(text, singles)
     if dangling is None and single_dangling is not None:
         dangling = single_dangling
@@ -199,18 +204,9 @@ class _Single:
     possessive: bool
 
 
-def _pair_singles(
-    text: str,
-    span: Span,
-    ignored: frozenset[int],
-    doubles: list[tuple[int, int]],
-    dangling: int | None,
-) -> tuple[list[tuple[int, int]], int | None]:
-    taken = _outermost(doubles)
-    limit = span.end if dangling is None else dangling
-    candidates = list(_single_candidates(text, Span(span.start, limit), ignored))
+def _pair_singles(outside: list[_Single]) -> list[tuple[int, int]]:
+    """Return the single quotations among the candidates that stand in no double one."""
     pairs: list[tuple[int, int]] = []
-    outside = list(_outside(candidates, taken))
     place = 0
     while place < len(outside):
         end = _single_end(outside, place)
@@ -219,7 +215,7 @@ def _pair_singles(
             continue
         pairs.append((outside[place].place, outside[end].place))
         place = end + 1
-    return pairs, _dangling_single(text, span, outside, pairs)
+    return pairs
 
 
 def _single_candidates(text: str, span: Span, ignored: frozenset[int]) -> Iterator[_Single]:
@@ -261,12 +257,20 @@ def _single_end(candidates: list[_Single], start: int) -> int | None:
 
 
 def _dangling_single(
-    text: str, span: Span, outside: list[_Single], pairs: list[tuple[int, int]]
+    text: str, span: Span, outside: list[_Single], pairs: list[tuple[int, int]], opener_after: str
 ) -> int | None:
-    """Return a curly single mark that opens the paragraph and stays open; a straight one never does."""
-    if outside and outside[0].place == span.start and text[span.start] == "‘" and not pairs:
-        return span.start
-    return None
+    """Return the single mark that opens a quotation which the paragraph does not close.
+
+    An opening mark may be but a slip for an apostrophe, so it counts where the next paragraph opens with
+    the same mark, or, curly, where it opens the paragraph.
+    """
+    closed = pairs[-1][1] if pairs else -1
+    last = next((single for single in outside if single.opens and single.place > closed), None)
+    if last is None:
+        return None
+    taken_on = text[last.place] == opener_after
+    opens_paragraph = last.place == span.start and text[last.place] == "‘"
+    return last.place if taken_on or (opens_paragraph and not pairs) else None
 
 
 def _outermost(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
