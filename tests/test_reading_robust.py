@@ -38,3 +38,12 @@ def test_every_claim_and_source_holds_together(reader: Reader, text: str) -> Non
         assert all(
             one.end <= two.start for one, two in zip(source.mentions, source.mentions[1:], strict=False)
         )
+
+
+def test_read_takes_a_cue_whose_head_stands_behind_it(reader: Reader) -> None:
+    # The parser hangs "to believe" on the "thank" behind the dash; this raised once.
+    text = (
+        "But to have people believe in you, and to believe that you can bring people together and strengthen "
+        "our country—I\u00a0 have to thank the people of the great state of Ohio."
+    )
+    assert reader.read(text).article.text == text

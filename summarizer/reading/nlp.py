@@ -74,8 +74,9 @@ class Parser:
         for offset, piece in _pieces(content):
             for token in self._nlp.tokenizer(piece):
                 if not token.is_space:
-                    place = Span(0, len(token.text)).shift(span.start + offset + token.idx)
-                    yield _Word(place, token.text, text[place.end : place.end + 1].isspace(), starts)
+                    word, start = token.text, span.start + offset + token.idx
+                    end = start + len(word)
+                    yield _Word(Span(start, end), word, text[end : end + 1].isspace(), starts)
                     starts = False
 
     def _make_doc(self, words: list[_Word]) -> Any:

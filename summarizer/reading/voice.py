@@ -18,8 +18,12 @@ from summarizer.records import Article, Claim, LanguageNote, Span, Token
 
 UNSETTLED: Final = "unsettled"
 HYPHENS: Final = frozenset("-‐‑")
-LONGEST: Final = max(len(form.replace("-", " ").split()) for form in LOADED)
 _FORMS: Final = {tuple(form.replace("-", " ").split()): entry for form, entry in LOADED.items()}
+# How many words the entries have that begin with a word, longest first: hardly any word begins one.
+_LENGTHS: Final = {
+    first: sorted({len(form) for form in _FORMS if form[0] == first}, reverse=True)
+    for first in {form[0] for form in _FORMS}
+}
 MODIFIER_DEPS: Final = frozenset({"amod", "advmod", "compound", "nmod", "npadvmod"})
 
 
@@ -77,7 +81,9 @@ def _find_words(article: Article) -> Iterator[tuple[Span, LoadedWord]]:
 
 def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
     """Return the index after the longest loaded word at ``index`` and its entry."""
-    for length in range(LONGEST, 0, -1):
+    token = article.tokens[index]
+    lengths = {*_LENGTHS.get(token.text.lower(), ()), *_LENGTHS.get(token.lemma.lower(), ())}
+    for length in sorted(lengths, reverse=True):
         words = _words(article, index, length)
         if words is None:
             continue

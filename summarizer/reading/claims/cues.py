@@ -158,9 +158,10 @@ def _is_conditional(article: Article, verb: Token) -> bool:
 
 def _cue_span(article: Article, verb: Token, top: Token) -> Span:
     group = _with_particle(article, verb, verb_group(article, verb))
-    if top is verb:
-        return group
     start = verb_group(article, top).start
+    # The parser may hang a verb on one behind it, over a dash: then its own words are the cue.
+    if top is verb or start > group.start:
+        return group
     # Something long between them ("told the crowd on Monday to …") is no part of the cue.
     between = [
         token for token in article.tokens_in(Span(start, group.start)) if token.pos in ("NOUN", "PROPN")

@@ -20,6 +20,11 @@ SURNAME_RATIO = 88.0
 
 NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
 HYPHENS = frozenset("-‐‑")
+# Joined once: these are asked for each word of an owner.
+PERSONAL_ROLES = words.ROLE_NOUNS - words.ORG_NOUNS
+ROLES_AND_BODIES = words.ROLE_NOUNS | words.ORG_NOUNS
+BEFORE_NAMES = (words.TITLES | words.ROLE_NOUNS) - words.ADJECTIVE_TITLES
+COUNTRIES = frozenset(words.DEMONYMS.values())
 
 
 def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
@@ -112,24 +117,23 @@ def _is_behind_title(article: Article, token: Token) -> bool:
         return False
     role = _before(article, before) if before.text == "," else None
     if role is not None:
-        return role.text.islower() and role.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+        return role.text.islower() and role.lemma.lower() in PERSONAL_ROLES
     return before.text[:1].isupper() and before.text.lower() in words.TITLES
 
 
 def is_role_word(token: Token) -> bool:
     """Tell whether a word is a role or a kind of body, which end no personal name."""
-    return token.text.lower() in words.ROLE_NOUNS | words.ORG_NOUNS
+    return token.text.lower() in ROLES_AND_BODIES
 
 
 def is_place_or_outlet(phrase: str) -> bool:
     """Tell whether a phrase names an outlet, a seat of power or a country, whatever the parser's label."""
     plain = phrase.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
-    countries = words.DEMONYMS.values()
     return (
         plain in words.OUTLETS
         or phrase.lower() in words.OUTLETS
         or plain in words.METONYMS
-        or plain in countries
+        or plain in COUNTRIES
     )
 
 
@@ -193,7 +197,7 @@ def is_named_by_role(article: Article, token: Token) -> bool:
     above = article.head_of(token)
     if _ends_titled_name(article, token):
         return True
-    role = above.lemma.lower() in words.ROLE_NOUNS - words.ORG_NOUNS
+    role = above.lemma.lower() in PERSONAL_ROLES
     if token.dep == "appos" and above.pos == "NOUN" and role:
         return True
     return _has_title(article, token)
@@ -202,10 +206,9 @@ def is_named_by_role(article: Article, token: Token) -> bool:
 def _has_title(article: Article, token: Token) -> bool:
     parts = name_tokens(article, token)
     before = _before(article, parts[0])
-    titles = (words.TITLES | words.ROLE_NOUNS) - words.ADJECTIVE_TITLES
     return (
         before is not None
-        and before.text.lower() in titles
+        and before.text.lower() in BEFORE_NAMES
         and before.text[:1].isupper()
         and before.dep
         in (
