@@ -44,6 +44,15 @@ ROLE_NOUNS = _words(
     shopkeeper trader vendor official source insider whistleblower counsel clerk cop policeman
     policewoman ranger warden guard curator librarian biologist physicist chemist geologist ecologist
     epidemiologist virologist climatologist meteorologist forecaster planner member delegate
+    keeper chaplain vicar nun deacon baker brewer tailor carpenter plumber electrician mechanic welder
+    fitter foreman forewoman supervisor skipper sailor diver shepherd forester surveyor gardener
+    florist beekeeper butcher fishmonger grocer innkeeper landlady chef cook waiter waitress barber
+    hairdresser cleaner porter caretaker janitor midwife dentist pharmacist psychologist psychiatrist
+    pathologist paediatrician pediatrician vet veterinarian oceanographer botanist zoologist astronomer
+    mathematician linguist archaeologist anthropologist sociologist philosopher archivist registrar
+    accountant actuary cashier notary bailiff juror magistrate referee umpire goalkeeper swimmer climber
+    composer conductor painter sculptor dancer choreographer novelist poet playwright publisher
+    photographer filmmaker technician programmer interpreter translator
     deputy-mayor vice-chairman co-founder co-chair co-owner co-author ex-president"""
 )
 MALE_WORDS = _words(
