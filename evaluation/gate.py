@@ -73,15 +73,15 @@ def updated(
     return Baseline(corpus, measured)
 
 
-def read_baseline(mode: Mode, path: Path = BASELINE) -> Baseline | None:
-    """Return the floors of ``mode``, None where there are none yet."""
+def read_baseline(mode: str, path: Path = BASELINE) -> Baseline | None:
+    """Return the floors of ``mode`` (or of "reading"), None where there are none yet."""
     if not path.exists():
         return None
     entry = json.loads(path.read_text(encoding="utf-8")).get(mode)
     return Baseline(entry["digest"], tuple(entry["floors"].items())) if entry else None
 
 
-def write_baseline(mode: Mode, baseline: Baseline, path: Path = BASELINE) -> None:
+def write_baseline(mode: str, baseline: Baseline, path: Path = BASELINE) -> None:
     """Write the floors of ``mode``; those of the other mode stay."""
     whole = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     whole[mode] = {"digest": baseline.digest, "floors": dict(baseline.floors)}

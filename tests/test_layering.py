@@ -43,8 +43,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "flask_smorest": ("api",),
     "marshmallow": ("api",),
     "spacy": ("reading",),
-    "torch": ("generation.local", "reading.tagger"),
+    "torch": ("generation.local", "reading.tagger", "reading.tagging.network"),
     "transformers": ("generation.local", "reading.tagger"),
+    "tokenizers": ("generation.local", "reading.tagging.windows", "reading.tagger"),
     "gguf": ("generation.local",),
 }
 

@@ -1,0 +1,1 @@
+"""The trained tagger's parts: windows of word pieces, the network, decoding, linking."""

@@ -1,0 +1,77 @@
+"""The network: an encoder of word pieces, a role for each word, and who belongs to whom.
+
+Roles are tagged B/I/O over words (source, cue, content). Links are chosen, not tagged: each content span
+chooses its cue and each cue its source, from the spans that stand in the window or none, by a small
+perceptron over both spans' vectors, their product and their distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+TAGS = 7
+LINK = 128
+# Distances between two spans in words, by powers of two, to either side.
+DISTANCES = 20
+
+
+class Pair(nn.Module):  # type: ignore[misc]  # torch is not read by mypy
+    """Scores how well each of some spans goes with another, and that none does."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.left = nn.Linear(3 * hidden, LINK)
+        self.right = nn.Linear(3 * hidden, LINK)
+        self.distance = nn.Embedding(DISTANCES, LINK)
+        self.blocks = nn.Embedding(DISTANCES, LINK)
+        self.out = nn.Linear(LINK, 1)
+        self.product = nn.Linear(LINK, LINK)
+        self.none = nn.Linear(LINK, 1)
+
+    def forward(self, left: Tensor, right: Tensor, words: Tensor, blocks: Tensor) -> Tensor:
+        """Return scores, a row for each of ``left``: one for each of ``right``, the last for none."""
+        a, b = self.left(left), self.right(right)
+        both = self.product(a[:, None] * b[None])
+        mixed = a[:, None] + b[None] + both + self.distance(words) + self.blocks(blocks)
+        scores = self.out(nn.functional.gelu(mixed)).squeeze(-1)
+        return torch.cat([scores, self.none(nn.functional.gelu(a))], dim=1)
+
+
+class TaggerNet(nn.Module):  # type: ignore[misc]  # torch is not read by mypy
+    """Encoder with heads; ``encoder`` is a transformers model that takes ``inputs_embeds``."""
+
+    def __init__(self, encoder: nn.Module, hidden: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.case = nn.Embedding(4, hidden)
+        self.quoted = nn.Embedding(2, hidden)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.quoted.weight)
+        self.tags = nn.Linear(hidden, TAGS)
+        self.cue_of = Pair(hidden)
+        self.source_of = Pair(hidden)
+
+    def encode(self, ids: Tensor, mask: Tensor, case: Tensor, quoted: Tensor) -> Tensor:
+        """Return the vectors of the pieces, ``[batch, pieces, hidden]``."""
+        embedded = self.encoder.get_input_embeddings()(ids) + self.case(case) + self.quoted(quoted)
+        states: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return states
+
+
+def span_vectors(words: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
+    """Return first, last and mean vector of each half-open word span, side by side: ``[spans, 3 hidden]``."""
+    start = torch.tensor([a for a, _ in spans])
+    end = torch.tensor([b for _, b in spans])
+    sums = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(0)])
+    mean = (sums[end] - sums[start]) / (end - start)[:, None]
+    return torch.cat([words[start], words[end - 1], mean], dim=1)
+
+
+def buckets(left: Sequence[int], right: Sequence[int]) -> Tensor:
+    """Return signed distances from each of ``left`` to each of ``right`` as bucket numbers."""
+    gap = torch.tensor(right)[None] - torch.tensor(left)[:, None]
+    size = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=DISTANCES // 2 - 1)
+    return torch.where(gap < 0, size, size + DISTANCES // 2)
