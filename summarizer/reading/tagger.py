@@ -168,8 +168,14 @@ def load_tagger(folder: Path) -> Tagger:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     config = BertConfig(**json.loads(_existing(folder / "config.json").read_text(encoding="utf-8")))
-    net = TaggerNet(BertModel(config, add_pooling_layer=False), config.hidden_size)
-    net.load_state_dict(load_file(_existing(folder / "model.safetensors")))
+    # Made without memory of its own, so that the weights stand there once.
+    with torch.device("meta"):
+        net = TaggerNet(BertModel(config, add_pooling_layer=False), config.hidden_size)
+    net.load_state_dict(load_file(_existing(folder / "model.safetensors")), assign=True)
+    places = torch.arange(config.max_position_embeddings)[None]
+    net.encoder.embeddings.position_ids = places
+    net.encoder.embeddings.token_type_ids = torch.zeros_like(places)
+    net.float()
     if torch.cpu.get_capabilities().get("amx_bf16", False):
         for part in (net.encoder, net.case, net.quoted):
             part.to(torch.bfloat16)
