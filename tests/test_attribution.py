@@ -1024,6 +1024,104 @@ def test_claim_names_the_lemma_of_its_cue(reader: Reader, text: str, cue: str, l
     assert the_claim(reader, text, cue).cue_lemma == lemma
 
 
+def test_cue_that_the_parser_lost_is_found(reader: Reader) -> None:
+    said = said_in(reader, "The charge sheet states that officer Glenn Harker fired three times.")
+    assert said == [Said("The charge sheet", "states", ("officer Glenn Harker fired three times",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "content"),
+    [
+        pytest.param(
+            "The cook did not answer questions about the soup.",
+            "The cook",
+            "questions about the soup",
+            id="answer",
+        ),
+        pytest.param(
+            "The mayor did not return calls seeking comment.",
+            "The mayor",
+            "calls seeking comment",
+            id="return",
+        ),
+        pytest.param("He would not say how much.", "He", "how much", id="how-much"),
+        pytest.param(
+            "The minister did not answer when asked about pay.",
+            "The minister",
+            "when asked about pay",
+            id="asked",
+        ),
+        pytest.param(
+            "The doctor denied ever having met the cook.",
+            "The doctor",
+            "ever having met the cook",
+            id="having-met",
+        ),
+        pytest.param(
+            "The deputy denied any part in the strike.", "The deputy", "any part in the strike", id="part-in"
+        ),
+        pytest.param(
+            "The lawyer dismissed as false the claim that alarms were off.",
+            "The lawyer",
+            "the claim that alarms were off",
+            id="as-false",
+        ),
+        pytest.param(
+            "The lawyer put it to him that nobody had heard it.",
+            "The lawyer",
+            "nobody had heard it",
+            id="put-it-to",
+        ),
+        pytest.param(
+            "The lamp broke at noon, a witness told the agency.",
+            "a witness",
+            "The lamp broke at noon",
+            id="told-the-agency",
+        ),
+        pytest.param(
+            "The paper quoted a large shareholder as saying that it was late.",
+            "a large shareholder",
+            "it was late",
+            id="shareholder",
+        ),
+        pytest.param(
+            "Biologists Per Lund and Ruth Agar said that rest was needed.",
+            "Biologists Per Lund and Ruth Agar",
+            "rest was needed",
+            id="two-names",
+        ),
+    ],
+)
+def test_less_common_forms_are_read(reader: Reader, text: str, owner: str, content: str) -> None:
+    assert (owner, (content,)) in [(said.owner, said.content) for said in said_in(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The cook did not return the pan.", id="return"),
+        pytest.param("The crew did not take the bus.", id="take"),
+        pytest.param("The states that border the lake are dry.", id="states"),
+    ],
+)
+def test_refusal_needs_its_object(reader: Reader, text: str) -> None:
+    assert said_in(reader, text) == []
+
+
+def test_citing_brings_in_what_is_reported(reader: Reader) -> None:
+    said = said_in(reader, "The paper reported, citing a clerk, that the price was low.")
+    assert [(s.owner, s.content) for s in said] == [
+        ("The paper", ("the price was low",)),
+        ("a clerk", ("the price was low",)),
+    ]
+
+
+def test_outlet_does_the_citing_behind_another_subject(reader: Reader) -> None:
+    text = "The Post said the mayor had asked him to wait, citing an official in her office."
+    said = {claim.owner: claim.content for claim in said_in(reader, text)}
+    assert said["an official in her office"][0].startswith("the mayor had asked him to wait")
+
+
 def test_claims_without_owner_are_ownerless(reader: Reader) -> None:
     claim = the_claim(reader, "It is believed that the ship sank.", "is believed")
     assert (claim.owner, claim.status) == (None, "ownerless")

@@ -15,6 +15,7 @@ from evaluation.gold import (
     innermost,
     is_invented,
     is_right,
+    is_wrong,
     load_gold,
     read_gold,
     score_gold,
@@ -76,6 +77,19 @@ def test_is_invented_where_nobody_said_it() -> None:
     assert not is_invented(analysis(), GoldClaim("the bridge was safe", "Radio Orle", "role"))
 
 
+def test_is_wrong_where_another_is_named() -> None:
+    assert is_wrong(analysis(), GoldClaim("the bridge was safe", "Radio Orle", "role"))
+    assert not is_wrong(analysis(), GoldClaim("the bridge was safe", "Ana Ruiz", "role"))
+    assert not is_wrong(analysis(), GoldClaim("Boats passed", "Ana Ruiz", "role"))
+    assert not is_wrong(analysis(), GoldClaim("the bridge was safe", "", "role"))
+
+
+def test_innermost_takes_the_whole_before_a_part() -> None:
+    claim = innermost(analysis(), span("the mayor told it the bridge was safe"))
+    assert claim is not None
+    assert claim.id == "c1"
+
+
 def test_innermost_takes_the_claim_inside() -> None:
     claim = innermost(analysis(), span("bridge was safe"))
     assert claim is not None
@@ -91,6 +105,9 @@ def test_innermost_takes_the_claim_inside() -> None:
         pytest.param('owner = "The mayor"\n', "", "a claim lacks owner", id="owner"),
         pytest.param("owner =", 'owners = ["x"]\nowner =', "unknown field owners", id="field"),
         pytest.param("[[claim]]", "[[claim", "Expected", id="no-toml"),
+        pytest.param('kinds = ["role"]', "", "the file lacks kinds", id="no-kinds"),
+        pytest.param('["role"]', '["role", "joint"]', "kinds differ: joint", id="kind-without-claim"),
+        pytest.param("the bridge was", "the bridge\\nwas", "more than one paragraph", id="two-paragraphs"),
     ],
 )
 def test_a_file_out_of_order_is_told(old: str, new: str, told: str) -> None:

@@ -95,6 +95,7 @@ def _forms(article: Article, entity: Entity) -> Iterator[str]:
     yield _without_article(entity.name)
     for phrase in entity.phrases:
         yield _without_article(phrase.text)
+        yield _without_article(phrase.issued)
         if phrase.acronym:
             yield phrase.acronym
             yield _without_article(phrase.text).replace(f" ({phrase.acronym})", "")

@@ -69,6 +69,7 @@ def find_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
     article, verb = scene.article, cue.verb
     reports = "clause" in cue.entry.frames
     clauses = [child for child in children(article, verb, "ccomp") if _is_clause(article, child)]
+    clauses = clauses or _behind_citation(article, verb)
     after = [child for child in clauses if child.index > verb.index and not tells_time(article, child)]
     before = [child for child in clauses if child.index < verb.index]
     if cue.tag is not None:
@@ -79,7 +80,39 @@ def find_clause(scene: Scene, cue: VerbCue) -> tuple[Span, ...]:
         return _clause_before(scene, cue, before[0])
     if _is_parenthetical(scene, cue):
         return _clause_around(scene, cue)
+    if reports and _is_trailing(article, cue):
+        start = scene.sentence_of(verb).span.start
+        return (Span(start, max(start, phrase_of(article, cue).start)),)
     return _stray_clause(scene, cue) if reports else ()
+
+
+def _is_trailing(article: Article, cue: VerbCue) -> bool:
+    """Tell whether the cue closes what it reports: "It began at noon, a witness told the agency"."""
+    verb, above = cue.verb, article.head_of(cue.verb)
+    loose = verb.dep == "conj" and above.index < verb.index and is_finite(article, verb)
+    if (
+        not loose
+        or cue.owner is None
+        or cue.owner.head != verb.index
+        or cue.entry.lemma not in ("tell", "say")
+    ):
+        return False
+    joined = any(cc.index > above.index for cc in children(article, above, "cc"))
+    rest = children(article, verb, "ccomp", "xcomp", "prep", "advcl", "conj")
+    return not joined and not rest and article.text[: phrase_of(article, cue).start].rstrip().endswith(",")
+
+
+def _behind_citation(article: Article, verb: Token) -> list[Token]:
+    """Return the clause of "reported, citing officials, that …", which the parser hangs on the citing."""
+    return [
+        clause
+        for citing in children(article, verb, "advcl")
+        if citing.tag == "VBG"
+        and citing.lemma.lower() in phrase_lexicon.CITING_VERBS
+        and citing.index > verb.index
+        for clause in children(article, citing, "ccomp")
+        if opening_that(article, clause) is not None
+    ]
 
 
 def _is_clause(article: Article, child: Token) -> bool:
@@ -193,11 +226,25 @@ def _remainder(scene: Scene, cue: VerbCue, phrase: Span) -> tuple[Span, ...]:
     quoted = quotation_behind(scene, rest)
     if quoted is not None:
         return (quoted.outer,)
+    reason = _reason_behind(article, cue)
+    if reason is not None:
+        return (reason,)
     words = [token for token in article.tokens_in(rest) if token.pos != "PUNCT"]
     comma = article.text[rest.start : rest.start + 1] == ","
     if comma and len(words) > 2 and words[0].dep == "cc" and _opens_clause(article, words):
         return (rest,)
     return ()
+
+
+def _reason_behind(article: Article, cue: VerbCue) -> Span | None:
+    """Return "because it leaked" of "It was shut, she told a paper, because it leaked"."""
+    for clause in children(article, cue.verb, "advcl"):
+        words = article.subtree_of(clause)
+        before = next_token(article, words[0], -1)
+        behind = words[0].index > cue.verb.index and before is not None and before.text == ","
+        if behind and lower(words[0]) == "because":
+            return span_of(words)
+    return None
 
 
 def quotation_behind(scene: Scene, rest: Span) -> Quotation | None:

@@ -16,7 +16,17 @@ from summarizer.reading.claims.clause_ends import starts_adding, to_quotation_en
 from summarizer.reading.claims.clauses import find_clause, is_as_clause, phrase_of, quotation_behind
 from summarizer.reading.claims.cues import VerbCue, is_plausible
 from summarizer.reading.claims.noun_phrases import noun_phrase
-from summarizer.reading.claims.syntax import Scene, children, has_words, is_time, lower, span_of, trim
+from summarizer.reading.claims.syntax import (
+    Scene,
+    children,
+    has_words,
+    is_time,
+    lower,
+    next_token,
+    span_of,
+    trim,
+)
+from summarizer.reading.owners import names_lexicon
 from summarizer.records import Article, Quotation, Span, Token
 
 # A quotation of one or two words behind a verb is a title or a term ("discussed “Fox & Friends”").
@@ -37,7 +47,8 @@ class Content:
 
 def content_of(scene: Scene, cue: VerbCue) -> Content | None:
     """Return what ``cue`` reports, or None where nothing in its frames is there."""
-    for find in (_find_unsaid,) if cue.silent else _FINDERS:
+    finders = (*_FINDERS, _find_unanswered)
+    for find in (_find_unsaid,) if cue.silent else finders:
         content = find(scene, cue)
         if content is not None and is_plausible(scene, cue, uttered=find in _UTTERANCES):
             pieces = (piece for span in content.spans for piece in _by_block(scene.article, span))
@@ -145,8 +156,9 @@ def _find_action(scene: Scene, cue: VerbCue) -> Content | None:
 
 
 def _is_action(article: Article, child: Token) -> bool:
-    to = any(lower(aux) == "to" for aux in children(article, child, "aux"))
-    return to or child.tag == "VBG"
+    helpers = children(article, child, "aux", "auxpass")
+    # "denied having met him", "denied being there"
+    return child.tag == "VBG" or any(lower(aux) == "to" or aux.tag == "VBG" for aux in helpers)
 
 
 def _find_unsaid(scene: Scene, cue: VerbCue) -> Content | None:
@@ -154,6 +166,15 @@ def _find_unsaid(scene: Scene, cue: VerbCue) -> Content | None:
     words = [token for token in scene.article.subtree_of(cue.verb) if token.span.start >= cue.span.end]
     kept = [token for token in words if not starts_adding(scene, cue.verb, token)]
     return Content((to_quotation_end(scene, span_of(kept)),)) if kept else None
+
+
+def _find_unanswered(scene: Scene, cue: VerbCue) -> Content | None:
+    """Return "how much" of "would not say how much", "when asked about it" of "did not answer when …"."""
+    words = [token for token in scene.article.subtree_of(cue.verb) if token.span.start >= cue.span.end]
+    asked = bool(words) and lower(words[0]) in phrase_lexicon.ASKED_MARKS
+    negated = cue.lemma.startswith(lexicon.NEGATED) and not cue.passive
+    unsaid = cue.entry.lemma in ("say", "answer", "reply", "respond", "comment", "elaborate")
+    return _find_unsaid(scene, cue) if negated and asked and unsaid else None
 
 
 def _complement(scene: Scene, cue: VerbCue, heads: list[Token]) -> tuple[Span, ...]:
@@ -179,7 +200,10 @@ def _find_named(scene: Scene, cue: VerbCue) -> Content | None:
     after = [child for child in (*called, *as_phrases) if child.index > verb.index]
     if objects and not after:
         return _name_in_quotes(scene, cue, objects[0])
-    if not after or (not objects and after[0].dep == "prep"):
+    behind = objects and all(noun.index > after[0].index for noun in objects) if after else False
+    if after and after[0].dep == "prep" and (not objects or behind):
+        return _named_behind(scene, cue, after[0])
+    if not after:
         return None
     first = objects[0] if objects and objects[0].index < after[-1].index else after[0]
     reason = [
@@ -188,6 +212,18 @@ def _find_named(scene: Scene, cue: VerbCue) -> Content | None:
         if child.index > after[-1].index and _is_why(article, child)
     ]
     return Content(_complement(scene, cue, [first, *after, *reason]))
+
+
+def _named_behind(scene: Scene, cue: VerbCue, named: Token) -> Content | None:
+    """Return "the claim that he lied" of "dismissed as false the claim that he lied"."""
+    article = scene.article
+    for noun in (*children(article, named, "pobj"), *children(article, cue.verb, "dobj")):
+        first = next(iter(children(article, noun, "det", "poss")), None)
+        before = next_token(article, first, -1) if first is not None else None
+        if first is not None and before is not None and before.pos == "ADJ" and before.index > named.index:
+            words = [token for token in article.subtree_of(noun) if token.index >= first.index]
+            return Content((span_of(words),))
+    return None
 
 
 def _name_in_quotes(scene: Scene, cue: VerbCue, noun: Token) -> Content | None:
@@ -251,6 +287,13 @@ def _belongs_to_object(article: Article, cue: VerbCue, child: Token, noun: Token
     if child.dep in ("xcomp", "advcl"):
         return any(lower(aux) == "to" for aux in children(article, child, "aux"))
     wanted = lexicon.CUE_PREPOSITIONS.get(cue.entry.lemma, frozenset()) | {"as"}
+    if cue.entry.lemma in phrase_lexicon.WHOLE_OBJECTS:
+        # "denied any part in the strike", "promised a report within ten days"
+        told = any(
+            noun.lemma.lower() in names_lexicon.VENUE_NOUNS or is_time(noun)
+            for noun in children(article, child, "pobj")
+        )
+        wanted |= phrase_lexicon.WITHIN if not told else {"within"}
     return child.dep == "prep" and lower(child) in wanted
 
 
@@ -266,6 +309,10 @@ def _find_put_at(scene: Scene, cue: VerbCue) -> Content | None:
     """Return "the toll at 32" of "put the toll at 32"."""
     wanted = lexicon.PUT_AT.get(cue.entry.lemma, frozenset())
     article, verb = scene.article, cue.verb
+    for clause in children(article, verb, "ccomp") if cue.entry.lemma == "put" else ():
+        words = [token for token in article.subtree_of(clause) if token.index > verb.index]
+        if words and lower(words[0]) == "that" and any(map(_is_it, children(article, verb, "dobj"))):
+            return Content((span_of(words[1:]),))
     objects = [child for child in children(article, verb, "dobj") if child.index > verb.index]
     for child in children(article, verb, "prep"):
         counted = any(word.pos == "NUM" for word in article.subtree_of(child))
@@ -277,6 +324,10 @@ def _find_put_at(scene: Scene, cue: VerbCue) -> Content | None:
             # "The toll, which officials had put at 23": what was put stands before.
             return Content((noun_phrase(article, article.head_of(verb)), span_of(article.subtree_of(child))))
     return None
+
+
+def _is_it(token: Token) -> bool:
+    return lower(token) == "it"
 
 
 def _find_rest(scene: Scene, cue: VerbCue) -> Content | None:

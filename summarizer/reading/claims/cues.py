@@ -20,6 +20,7 @@ from summarizer.reading.claims.syntax import (
     is_finite,
     is_negated,
     is_passive,
+    is_time,
     lower,
     modal_of,
     next_token,
@@ -107,7 +108,12 @@ def _read_cue(scene: Scene, verb: Token, entry: CueVerb) -> VerbCue | None:
         or modal_of(article, top) in phrase_lexicon.IRREALIS_MODALS
     ):
         return None
-    if verb.tag == "VB" and top is verb and not is_finite(article, verb):
+    if (
+        verb.tag == "VB"
+        and top is verb
+        and not is_finite(article, verb)
+        and not _is_plain_present(article, verb)
+    ):
         return None
     span = _cue_span(article, verb, top)
     lemma, silent = entry.lemma, False
@@ -117,6 +123,12 @@ def _read_cue(scene: Scene, verb: Token, entry: CueVerb) -> VerbCue | None:
         lemma = f"{lexicon.NEGATED}{lemma}"
     owner, passive = _owner(article, verb, top)
     return VerbCue(verb, entry, lemma, span, owner, passive, silent)
+
+
+def _is_plain_present(article: Article, verb: Token) -> bool:
+    """Tell whether a main verb with a subject only looks like an infinitive: "Minutes show that"."""
+    subjects = children(article, verb, "nsubj")
+    return verb.head == verb.index and any(s.index < verb.index and s.tag == "NNS" for s in subjects)
 
 
 def _top_verb(article: Article, verb: Token) -> Token | None:
@@ -189,9 +201,21 @@ def _owner(article: Article, verb: Token, top: Token) -> tuple[Token | None, boo
     if is_passive(article, top) and not quoted and top is verb:
         return agent_of(article, verb), True
     subject = subject_of(article, top) or _inverted_subject(article, verb)
+    if subject is not None and is_time(subject.head):
+        # "A warrant made public the same day says that …": the parser takes the day for the subject.
+        subject = _subject_before(article, verb) or subject
     if subject is None:
         return _neighbour(article, verb), False
     return _issuer(article, subject.head), False
+
+
+def _subject_before(article: Article, verb: Token) -> Subject | None:
+    """Return the subject of a participle that the parser took for a clause of its own before the cue."""
+    for clause in children(article, verb, "ccomp", "advcl", "csubj"):
+        for noun in children(article, clause, "nsubj") if clause.index < verb.index else ():
+            if can_speak(noun):
+                return Subject(noun)
+    return None
 
 
 def _statement_above(article: Article, verb: Token) -> Token | None:
@@ -284,7 +308,9 @@ def is_plausible(scene: Scene, cue: VerbCue, *, uttered: bool) -> bool:
         return cue.entry.stance != "mental" or not document
     if _is_singular_name(scene.article, cue.verb, cue.owner):
         return True
-    participle = cue.verb.tag == "VBG" and not is_finite(scene.article, cue.verb)
+    # Whoever is quoted "as saying" something speaks, whatever noun names him.
+    quoted = cue.verb.dep == "pcomp" and lower(scene.article.head_of(cue.verb)) == "as"
+    participle = cue.verb.tag == "VBG" and not quoted and not is_finite(scene.article, cue.verb)
     return uttered and not participle and cue.entry.stance != "mental"
 
 

@@ -16,7 +16,7 @@ from summarizer.reading import lexicon
 from summarizer.reading.claims.found import Found, kind_of
 from summarizer.reading.claims.nesting import INHERITED
 from summarizer.reading.claims.noun_phrases import noun_phrase
-from summarizer.reading.claims.syntax import Scene, has_words, is_negated, lower, trim
+from summarizer.reading.claims.syntax import Scene, children, has_words, is_negated, lower, trim
 from summarizer.reading.owners import names_lexicon
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.records import ClaimKind, Span, Token
@@ -29,7 +29,7 @@ ANY_KIND = None
 
 def join_tagged(scene: Scene, rules: Sequence[Found], tagged: Sequence[Tagged]) -> tuple[Found, ...]:
     """Return the claims of both readers, none of them twice."""
-    kept = tuple(item for item in tagged if not _is_rules_own(rules, item))
+    kept = tuple(item for item in tagged if not (_is_rules_own(rules, item) or _is_deed(scene, rules, item)))
     joined = tuple(found for item in kept for found in _read(scene, rules, item))
     layers = {rule.within for rule in rules} - {None, *(found.cue for found in joined)}
     rest = (rule for rule in rules if rule.cue in layers or _adds(rule, joined))
@@ -55,6 +55,15 @@ def _is_rules_own(rules: Sequence[Found], tagged: Tagged) -> bool:
         return True
     around = [span for rule in rules if rule.kind in INHERITED for span in rule.content]
     return not at_cue and any(span.contains(part) for span in around for part in tagged.content)
+
+
+def _is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
+    """Tell whether the cue only says what was done: "vehicles have been spotted among the force"."""
+    if any(_meets(rule.cue, tagged.cue) for rule in rules):
+        return False
+    head = _head(scene, tagged.cue)
+    known = head is None or head.lemma.lower() in lexicon.CUE_VERBS
+    return not known and head is not None and bool(children(scene.article, head, "auxpass"))
 
 
 def _adds(rule: Found, joined: Sequence[Found]) -> bool:

@@ -43,7 +43,7 @@ def noun_phrase(article: Article, head: Token) -> Span:
         last = after
     while last.index > head.index and _is_loose_end(article, last, first):
         last = article.tokens[last.index - 1]
-    last = _with_lost_name(article, _with_rest_of_name(article, last))
+    last = _with_lost_names(article, _with_lost_name(article, _with_rest_of_name(article, last)))
     while first.index < head.index and (
         not any(c.isalnum() or c == "@" for c in first.text) or first.dep == "cc"
     ):
@@ -91,6 +91,19 @@ def _with_lost_name(article: Article, last: Token) -> Token:
     return name[-1] if closed and 1 < len(name) <= MAX_NAME_WORDS else last
 
 
+def _with_lost_names(article: Article, last: Token) -> Token:
+    """Return the end of the names right behind a plural role: "Biologists Per Lund and Ruth Agar"."""
+    role = last.tag == "NNS" and last.lemma.lower() in names_lexicon.ROLE_NOUNS
+    after = next_token(article, last) if role else None
+    end, names = last, 0
+    while after is not None and (
+        after.text == "and" or (after.text[:1].isupper() and after.text[1:].islower())
+    ):
+        end, names = (after, names + 1) if after.text != "and" else (end, names)
+        after = next_token(article, after)
+    return end if names > 1 else last
+
+
 def _with_closing_bracket(article: Article, first: Token, last: Token) -> int:
     """Return the phrase's end, behind the bracket that closes "(SBU)" where the parser hung it elsewhere."""
     words = Span(first.span.start, last.span.end).of(article.text)
@@ -122,6 +135,8 @@ def _belongs_right(article: Article, token: Token, head: Token) -> bool:
     links = list(path_to(article, token, head))
     if article.head_of(links[-1]).index != head.index:
         return _is_bracket(article, token, head)
+    if any(_asks_for_silence(article, link) for link in links):
+        return True
     return all(_link_is_kept(article, link, head) for link in links)
 
 
@@ -158,6 +173,14 @@ def _link_is_kept(article: Article, link: Token, head: Token) -> bool:
     return link.dep != "dep" or link.pos == "PROPN"
 
 
+def _asks_for_silence(article: Article, link: Token) -> bool:
+    """Tell whether a clause says why there is no name: "a technician who asked not to be named" (R13)."""
+    noun = article.head_of(link)
+    unnamed = link.dep == "relcl" and noun.pos == "NOUN" and noun.lemma.lower() in names_lexicon.ROLE_NOUNS
+    words = {lower(token) for token in article.subtree_of(link)} if unnamed else set()
+    return "who" in words and bool(words & names_lexicon.ANONYMITY)
+
+
 def _opens_without_number(article: Article, apposition: Token) -> bool:
     return min(article.subtree_of(apposition), key=lambda token: token.index).pos != "NUM"
 
@@ -166,7 +189,13 @@ def _describes_unnamed(article: Article, participle: Token) -> bool:
     """Tell whether a participle says who unnamed people are: "officials briefed on the talks"."""
     noun = article.head_of(participle)
     before = next_token(article, participle, -1)
-    unnamed = noun.lemma.lower() in names_lexicon.UNNAMED_NOUNS and noun.pos != "PROPN"
+    if lower(participle) in ("named", "called") and noun.pos == "NOUN":
+        return any(child.pos == "PROPN" for child in children(article, participle, "oprd", "dobj"))
+    known = names_lexicon.UNNAMED_NOUNS
+    if lower(participle) in names_lexicon.PAPER_PARTICIPLES:
+        # "a complaint filed with the department", "a note seen by the paper"
+        known = known | names_lexicon.DOCUMENT_NOUNS
+    unnamed = noun.lemma.lower() in known and noun.pos != "PROPN"
     return unnamed and participle.tag in ("VBN", "VBD") and before is not None and before.text != ","
 
 
@@ -176,10 +205,17 @@ def _is_belonging(article: Article, preposition: Token) -> bool:
     if before is None or before.text == "," or not objects or lower(preposition) not in NAME_PREPOSITIONS:
         return False
     noun = objects[0]
+    if lower(preposition) == "from" and noun.text.isdigit() and _is_paper(article, preposition):
+        return True
     if is_time(noun) or noun.lemma.lower() in names_lexicon.SOCIAL_PLACES:
         return False
     of_whom = lower(preposition) in ("of", "from", "for", "with", "by")
     return of_whom or noun.lemma.lower() not in names_lexicon.VENUE_NOUNS
+
+
+def _is_paper(article: Article, preposition: Token) -> bool:
+    """Tell whether a year tells which paper it is: "an audit from 2023"."""
+    return article.head_of(preposition).lemma.lower() in names_lexicon.DOCUMENT_NOUNS
 
 
 def _is_loose_end(article: Article, last: Token, first: Token) -> bool:

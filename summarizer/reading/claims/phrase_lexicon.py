@@ -15,6 +15,14 @@ SILENCE_VERBS = _words("decline refuse")
 SILENT_WHEN_NEGATED = _words(
     "respond reply comment answer say disclose elaborate give provide confirm specify explain"
 )
+# Negated with these objects, verbs that report nothing tell of silence: "did not return calls".
+SILENT_OBJECTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "return": _words("call message email e-mail letter"),
+        "take": _words("question call"),
+        "answer": _words("question call phone telephone message email letter"),
+    }
+)
 # "X continued to insist that": the verb before the cue that changes nothing about who says it.
 LIGHT_VERBS = _words(
     "go continue begin start seem appear have come happen proceed keep use rush decline refuse"
@@ -121,6 +129,11 @@ READY_WORDS = _words(
 # "took to Twitter to say", "issued a letter to say": the infinitive tells what was done, not what was meant.
 SPEAKING_MOVES = _words("call hold issue pause phone post release return rise stand take use write")
 
+# "did not answer when asked about it", "would not say how much"
+ASKED_MARKS = _words("when how what where whether which who whom whose why")
+# What is denied or promised goes on over prepositions that the parser hangs on the verb.
+WHOLE_OBJECTS = _words("deny promise pledge")
+WITHIN = _words("in to of for within with by from against")
 CONDITIONAL = _words("if lest unless whether")
 # "As X put it, …" sets the speaker beside the statement; with other verbs "as" tells the time.
 AS_CUES = _words(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from summarizer.reading import lexicon
 from summarizer.reading.claims import phrase_lexicon
 from summarizer.reading.claims.contents import content_of
 from summarizer.reading.claims.cues import VerbCue, can_speak, find_verb_cues
 from summarizer.reading.claims.found import Found, kind_of
+from summarizer.reading.claims.lost import find_lost
 from summarizer.reading.claims.noun_phrases import noun_phrase
+from summarizer.reading.claims.silence import find_silent
 from summarizer.reading.claims.syntax import (
     VERBAL,
     Scene,
@@ -17,10 +20,13 @@ from summarizer.reading.claims.syntax import (
     has_words,
     is_finite,
     lower,
+    next_token,
     span_of,
     subject_of,
     trim,
 )
+from summarizer.reading.owners import names_lexicon
+from summarizer.reading.owners.names import is_outlet
 from summarizer.records import Article, Span, Token
 
 
@@ -46,6 +52,8 @@ def find_spoken(scene: Scene) -> Iterator[Found]:
             cue_lemma=cue.lemma,
             stance=cue.entry.stance,
         )
+    yield from find_silent(scene)
+    yield from find_lost(scene)
 
 
 def _inside_marks(scene: Scene, cue: VerbCue, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -79,7 +87,7 @@ def _is_citation(article: Article, verb: Token) -> bool:
     return (
         verb.lemma.lower() in phrase_lexicon.CITING_VERBS
         and verb.tag == "VBG"
-        and any(can_speak(noun) for noun in objects)
+        and any(can_speak(_with_lost_role(article, noun)) for noun in objects)
     )
 
 
@@ -142,11 +150,15 @@ def find_cited(scene: Scene, spoken: tuple[Found, ...]) -> Iterator[Found]:
     for token in article.tokens:
         if token.tag != "VBG" or token.lemma.lower() not in phrase_lexicon.CITING_VERBS:
             continue
-        objects = [noun for noun in children(article, token, "dobj") if can_speak(noun)]
+        objects = [
+            noun
+            for noun in map(partial(_with_lost_role, article), children(article, token, "dobj"))
+            if can_speak(noun)
+        ]
         around = _claim_around(scene, token, spoken)
         if not objects or around is None:
             continue
-        owner = noun_phrase(article, objects[0])
+        owner = _cited_phrase(article, token, objects[0])
         content = tuple(
             part for span in around.content for part in _cut(article, span, Span(token.span.start, owner.end))
         )
@@ -156,11 +168,28 @@ def find_cited(scene: Scene, spoken: tuple[Found, ...]) -> Iterator[Found]:
             )
 
 
+def _with_lost_role(article: Article, noun: Token) -> Token:
+    """Return the role right behind ``noun`` that the parser took for a participle: "a hut warden"."""
+    after = next_token(article, noun)
+    lost = after is not None and after.pos == "VERB" and after.text.lower() in names_lexicon.ROLE_NOUNS
+    return after if after is not None and lost and after.head == noun.index else noun
+
+
+def _cited_phrase(article: Article, citing: Token, noun: Token) -> Span:
+    """Return the informant's words, which begin behind the verb that cites."""
+    above = article.head_of(noun)
+    start = noun_phrase(article, above if noun.pos == "VERB" else noun).start
+    return Span(max(start, citing.span.end), noun_phrase(article, noun).end)
+
+
 def _claim_around(scene: Scene, token: Token, spoken: tuple[Found, ...]) -> Found | None:
     """Return the claim of the same sentence whose speaker does the citing."""
     article, sentence = scene.article, scene.sentence_of(token).span
     subject = subject_of(article, token)
     here = [f for f in spoken if f.cue is not None and sentence.contains(f.cue) and f.owner is not None]
+    outlets = [f for f in here if f.owner is not None and is_outlet(f.owner.of(article.text))]
+    if len(outlets) == 1:
+        return outlets[0]
     for found in here:
         if subject is not None and found.owner is not None and found.owner.overlaps(subject.head.span):
             return found

@@ -231,6 +231,9 @@ def _subjects(article: Article, verb: Token) -> tuple[Token, ...]:
     found = children(article, verb, "nsubj", "nsubjpass")
     if len(found) > 1 and (dash := next_token(article, found[0])) is not None and dash.text in DASHES:
         return found[1:]
+    if len(found) > 1 and lower(found[0]) in ("one", "another") and found[1].pos == "NOUN":
+        # "One of them, the fishmonger Alf Denny, said": who it is stands in apposition.
+        return found[1:]
     return found
 
 

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from summarizer.reading.claims.noun_phrases import noun_phrase
+from summarizer.reading.owners import names_lexicon
 from summarizer.reading.owners.entities import Entities, Entity, block_of
 from summarizer.reading.owners.names import Phrase, head_of_span, read_phrase
 from summarizer.reading.owners.people import Gender, NameMention
-from summarizer.records import Article, Claim, Span
+from summarizer.records import Article, Claim, Span, Token
 
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 MANY, THING = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 AUTHORS = frozenset({"i", "we", "my", "our", "me"})
 # Claims whose content is a whole block: a person named there is no less prominent for it.
 BLOCK_KINDS = frozenset({"list", "block", "embed"})
+ROLES = names_lexicon.ROLE_NOUNS - names_lexicon.ORG_NOUNS
+PAPERS = names_lexicon.DOCUMENT_NOUNS - names_lexicon.ROLE_NOUNS
 # "I" and "he" inside these are not the words of the one who is quoted as saying "he".
 OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
 
@@ -31,7 +35,8 @@ class Candidate:
     """Somebody whom a pronoun may mean.
 
     ``entity`` is the place of the source, ``speaks`` tells that it owns a claim here, ``acts`` that it is the
-    subject of a statement that is no one's claim.
+    subject of a statement that is no one's claim, ``owning`` that it only says whose somebody is
+    ("Braun's lawyer"), ``heads`` that it is the subject of a statement, somebody's or no one's.
     """
 
     entity: int
@@ -42,6 +47,8 @@ class Candidate:
     person: bool
     plural: bool
     gender: Gender = ""
+    owning: bool = False
+    heads: bool = False
 
 
 def fits(candidate: Candidate, pronoun: str) -> bool:
@@ -62,6 +69,8 @@ def choose(pronoun: str, nearby: tuple[list[Candidate], ...]) -> int | None:
     """
     for candidates in nearby:
         here = [candidate for candidate in candidates if fits(candidate, pronoun)]
+        if len({c.entity for c in here}) > 1:
+            here = [c for c in here if not c.owning] or here
         # Beside a speaker only somebody who acts competes; without one, everybody who is named does.
         speakers = {c.entity for c in here if c.speaks}
         entities = speakers | {c.entity for c in here if c.acts or not speakers}
@@ -80,8 +89,9 @@ class Pronouns:
         self._entities = entities
         self._claims = claims
         self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self._gender: dict[int, Gender] = {}
         self._by_block: dict[int, list[Candidate]] = defaultdict(list)
-        for candidate in (*self._people_mentioned(), *self._owners()):
+        for candidate in (*self._people_mentioned(), *self._owners(), *self._roles_acting()):
             self._by_block[candidate.block].append(candidate)
 
     def settle(self) -> None:
@@ -94,11 +104,23 @@ class Pronouns:
             if phrase is None or not phrase.pronoun:
                 continue
             place = self._place_of(phrase, claim)
+            if phrase.beside:
+                self._entities.by_span[claim.owner] = self._with_another(phrase, place)
+                continue
             self._entities.by_span[claim.owner] = place
             if place is not None:
                 self._entities.found[place].mentions.add(phrase.span)
+                self._learn_gender(place, phrase.pronoun)
                 candidate = self._owner(claim.owner, place)
                 self._by_block[candidate.block].append(candidate)
+
+    def _with_another(self, phrase: Phrase, place: int | None) -> int | None:
+        """Return a source of its own for "he and his wife", named by whom the pronoun means."""
+        if place is None:
+            return None
+        entity = self._entities.found[place]
+        name = f"{entity.name or entity.phrases[0].text}{phrase.beside}"
+        return self._entities.add(Entity("unnamed", [phrase], {phrase.span}, name=name))
 
     def _place_of(self, phrase: Phrase, claim: Claim) -> int | None:
         if phrase.pronoun in AUTHORS:
@@ -106,11 +128,32 @@ class Pronouns:
         speaker = self._speaker_around(phrase, claim)
         if speaker is not None:
             return speaker
-        block = block_of(self._entities.article, phrase.span)
-        return choose(phrase.pronoun, (self._before(phrase, block), self._before(phrase, block - 1)))
+        block, spoken_of = block_of(self._entities.article, phrase.span), self._named_in(claim)
+        nearby = (self._before(phrase, block), self._before(phrase, block - 1))
+        others = tuple([c for c in near if c.entity not in spoken_of] for near in nearby)
+        if claim.kind == "indirect" and not any(fits(c, phrase.pronoun) for c in others[0]):
+            # "Amelia Lind will not stand again, she announced": nobody else is there.
+            others = ([c for c in nearby[0] if c.entity not in spoken_of or c.heads], others[1])
+        return choose(phrase.pronoun, others)
+
+    def _named_in(self, claim: Claim) -> frozenset[int]:
+        """Return whom the statement names: nobody speaks of himself by name ("Holm was wrong, she said")."""
+        spans = claim.content if claim.kind not in BLOCK_KINDS else ()
+        blocks = {block_of(self._entities.article, span) for span in spans}
+        named = (c for block in blocks for c in self._by_block.get(block, []) if not c.speaks)
+        return frozenset(c.entity for c in named if any(span.start <= c.start < span.end for span in spans))
+
+    def _learn_gender(self, place: int, pronoun: str) -> None:
+        """Remember that somebody has been called "he" or "she"."""
+        if pronoun in MALE | FEMALE and not self._entities.found[place].gender:
+            self._gender[place] = "male" if pronoun in MALE else "female"
 
     def _before(self, phrase: Phrase, block: int) -> list[Candidate]:
-        return [c for c in self._by_block.get(block, []) if c.start < phrase.span.start]
+        return [
+            replace(c, gender=c.gender or self._gender.get(c.entity, ""))
+            for c in self._by_block.get(block, [])
+            if c.start < phrase.span.start
+        ]
 
     def _author(self, phrase: Phrase, claim: Claim) -> int | None:
         """Return whose "we" this is: that of the post or quotation around it, else the author's."""
@@ -143,17 +186,42 @@ class Pronouns:
             place = self._entities.of_person(index)
             for mention in person.mentions:
                 outside = not any(span.contains(mention.span) for span in inside[mention.block])
-                acts = outside and _is_subject(self._entities.article, mention)
+                heads = _is_subject(self._entities.article, mention)
                 yield Candidate(
                     place,
                     mention.span.start,
                     mention.block,
                     speaks=False,
-                    acts=acts,
+                    acts=outside and heads,
                     person=True,
                     plural=False,
                     gender=person.gender,
+                    owning=mention.token.dep == "poss",
+                    heads=heads,
                 )
+
+    def _roles_acting(self) -> Iterator[Candidate]:
+        """Yield those without a name of whom the article itself tells something: "The judge spoke"."""
+        inside = self._claimed_by_block()
+        article = self._entities.article
+        for token in article.tokens:
+            if (
+                token.dep not in ("nsubj", "nsubjpass")
+                or token.lemma.lower() not in ROLES | PAPERS
+                or token.pos != "NOUN"
+            ):
+                continue
+            span = noun_phrase(article, token)
+            block = block_of(article, span)
+            known = any(owner.overlaps(span) for owner in self._entities.by_span)
+            named = any(m.whole.overlaps(span) for p in self._entities.people for m in p.mentions)
+            if known or named or any(claimed.contains(token.span) for claimed in inside[block]):
+                continue
+            self._entities.settle(span)
+            place = self._entities.by_span.pop(span)
+            phrase = read_phrase(article, span, self._entities.surnames)
+            if place is not None and phrase is not None and (phrase.definite or phrase.type == "document"):
+                yield replace(self._owner(span, place), speaks=False)
 
     def _claimed_by_block(self) -> Mapping[int, list[Span]]:
         spans: dict[int, list[Span]] = defaultdict(list)
@@ -184,4 +252,11 @@ class Pronouns:
 def _is_subject(article: Article, mention: NameMention) -> bool:
     head = head_of_span(article, mention.whole)
     tokens = (mention.token, *((head,) if head is not None else ()))
-    return any(token.dep in ("nsubj", "nsubjpass") for token in tokens)
+    return any(_first_of_joint(article, token).dep in ("nsubj", "nsubjpass") for token in tokens)
+
+
+def _first_of_joint(article: Article, token: Token) -> Token:
+    """Return the first of "Holm and Priest" for the second, who acts as much."""
+    while token.dep in ("conj", "appos") and token.head != token.index:
+        token = article.head_of(token)
+    return token

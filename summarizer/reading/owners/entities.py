@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from summarizer.reading.owners import names_lexicon as words
+from summarizer.reading.owners.fuller import FullNames
 from summarizer.reading.owners.names import Phrase, make_key, plain_words, read_phrase
 from summarizer.reading.owners.people import (
     HEADLINE_REACH,
@@ -68,6 +69,7 @@ class Entities:
         self.by_span: dict[Span, int | None] = {}
         self._by_person: dict[int, int] = {}
         self._named = {m.span: index for index, person in enumerate(self.people) for m in person.mentions}
+        self._full_names = FullNames(article, self._named)
 
     def add(self, entity: Entity) -> int:
         """Add an entity and return its place."""
@@ -107,10 +109,31 @@ class Entities:
         if place == AMBIGUOUS:
             return None
         if place is None:
-            return self.add(_new_entity(self.article, phrase))
+            place = self._named_before(phrase)
+        if place is None:
+            entity = _new_entity(self.article, phrase)
+            entity.name = self._both_in_full(phrase) or entity.name
+            return self.add(entity)
         self.found[place].phrases.append(phrase)
         self.found[place].mentions.add(phrase.span)
         return place
+
+    def _both_in_full(self, phrase: Phrase) -> str:
+        """Return "Tilda Moss and Henrik Aune" for "Moss and Aune" or "Tilda and Henrik"; else nothing."""
+        parts = phrase.text.split(" and ")
+        if len(parts) != 2 or not all(part.isalpha() for part in parts):
+            return ""
+        named = [[p for p in self.people if part.lower() in p.surnames | p.first_names] for part in parts]
+        return " and ".join(people[0].name for people in named) if all(len(p) == 1 for p in named) else ""
+
+    def _named_before(self, phrase: Phrase) -> int | None:
+        """Return the source that a short form means, by the fullest name that stands before it."""
+        span = self._full_names.find(phrase)
+        fuller = read_phrase(self.article, span, self.surnames) if span is not None else None
+        if fuller is None or fuller.name or fuller.pronoun:
+            return None
+        place = find_body(self, fuller)
+        return self.add(_new_entity(self.article, fuller)) if place is None else place
 
 
 def _new_entity(article: Article, phrase: Phrase) -> Entity:
@@ -210,6 +233,11 @@ def find_body(entities: Entities, phrase: Phrase) -> int | None:
     if phrase.type == "unnamed" and not phrase.definite and not phrase.plural:
         return None
     others = [(place, entity) for place, entity in enumerate(entities.found) if entity.person is None]
+    if phrase.type == "document" and phrase.definite and len(phrase.key) == 1:
+        # "The letter" takes up "a letter from the agency", whose words are the agency's.
+        issuers = [place for place, entity in enumerate(entities.found) if _issued(entity, phrase)]
+        if issuers:
+            return issuers[0] if len(issuers) == 1 else AMBIGUOUS
     same = [place for place, entity in others if any(_same_name(known, phrase) for known in entity.phrases)]
     if same or not phrase.definite or not phrase.head_word:
         return same[0] if same else None
@@ -220,6 +248,10 @@ def find_body(entities: Entities, phrase: Phrase) -> int | None:
     if len(shorter) > 1:
         return AMBIGUOUS
     return shorter[0] if shorter else None
+
+
+def _issued(entity: Entity, phrase: Phrase) -> bool:
+    return any(known.paper == phrase.head_word for known in entity.phrases if known.paper)
 
 
 def _may_be_called(article: Article, entity: Entity, phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ The phrase is read with the parse; nothing is compared with other phrases here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.reading.claims.noun_phrases import noun_phrase
@@ -30,6 +30,8 @@ class Phrase:
 
     ``name`` is a person's name without titles ("Alexei Smirnov"), ``role`` the words that tell what the owner
     is ("Kursk's governor"), ``key`` the comparable words of anything else, ``head_word`` the head's one.
+    ``issued`` is the statement that stands for its issuer ("a letter from the agency"), ``paper`` its noun;
+    ``beside`` is who stands beside a pronoun ("he and his wife").
     """
 
     span: Span
@@ -47,6 +49,9 @@ class Phrase:
     definite: bool = False
     plural: bool = False
     named: bool = False
+    issued: str = ""
+    paper: str = ""
+    beside: str = ""
 
     @property
     def surname(self) -> str:
@@ -57,12 +62,16 @@ class Phrase:
 def head_of_span(article: Article, span: Span) -> Token | None:
     """Return the token of ``span`` that no other token of it governs."""
     tokens = article.tokens_in(span)
-    for token in tokens:
-        if token.pos != "PUNCT" and (
-            not span.contains(article.head_of(token).span) or token.head == token.index
-        ):
-            return token
-    return tokens[0] if tokens else None
+    tops = [
+        token
+        for token in tokens
+        if token.pos != "PUNCT"
+        and (not span.contains(article.head_of(token).span) or token.head == token.index)
+    ]
+    if len(tops) > 1 and tops[0].pos == "DET":
+        # The parser has hung all words of "the charge sheet" on the verb behind it.
+        return next((token for token in reversed(tops) if token.pos in ("NOUN", "PROPN")), tops[0])
+    return next(iter(tops or tokens), None)
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:
@@ -99,15 +108,19 @@ def read_phrase(article: Article, span: Span, surnames: frozenset[str]) -> Phras
         return _read_handle(article, span, head)
     if head is None:
         return None
+    if text.lower() in words.GROUP_PRONOUNS:
+        return Phrase(span, text, head, "person", pronoun="they", plural=True)
     if lower(head) in PRONOUNS:
-        return Phrase(
-            span, text, head, "person", pronoun=lower(head), plural=lower(head) in ("they", "we", "their")
-        )
+        word, joint = lower(head), is_joint(article, head, span)
+        beside = text[len(head.text) :] if joint and text.startswith(head.text) else ""
+        plural = word in ("they", "we", "their") or joint
+        return Phrase(span, text, head, "person", pronoun=word, plural=plural, beside=beside)
     issuer = _issuer_of(article, head, span)
     if issuer is not None:
-        return read_phrase(article, issuer, surnames)
+        issued = read_phrase(article, issuer, surnames)
+        return None if issued is None else replace(issued, issued=text, paper=lower(head))
     person = person_token(article, head, span, surnames)
-    if person is not None and not _is_joint(article, head, span):
+    if person is not None and not is_joint(article, head, span):
         return _read_person(article, span, head, person)
     return _read_other(article, span, head)
 
@@ -141,7 +154,8 @@ def _issuer_of(article: Article, head: Token, span: Span) -> Span | None:
     return None
 
 
-def _is_joint(article: Article, head: Token, span: Span) -> bool:
+def is_joint(article: Article, head: Token, span: Span) -> bool:
+    """Tell whether a phrase names two or more: "Holm and Priest"."""
     return any(span.contains(child.span) for child in children(article, head, "conj"))
 
 
@@ -152,6 +166,10 @@ def _read_person(article: Article, span: Span, head: Token, person: Token) -> Ph
     before = trim(article.text, Span(span.start, max(span.start, name_span.start)))
     after = trim(article.text, Span(min(span.end, name_span.end), span.end), "()")
     role = before.of(article.text) or after.of(article.text)
+    office, _, title = role.rpartition(", ")
+    if office and title.lower() in words.TITLES:
+        # "Its chairman, Professor Emil Oduya-Brandt": what he is to the article is chairman.
+        role = office
     role = "" if role.lower() in DETERMINERS else role
     if after.of(article.text) and before.of(article.text).lower() in words.TITLES:
         role = after.of(article.text)
@@ -178,9 +196,7 @@ def _read_other(article: Article, span: Span, head: Token) -> Phrase:
     text = span.of(article.text)
     match = ACRONYM.search(text)
     first = article.tokens_in(span)[0]
-    plural = (
-        head.tag in ("NNS", "NNPS") or lower(head) in words.PLURAL_WORDS or _is_joint(article, head, span)
-    )
+    plural = head.tag in ("NNS", "NNPS") or lower(head) in words.PLURAL_WORDS or is_joint(article, head, span)
     kind = _type_of(article, span, head, plural)
     core = noun_phrase(article, head).of(article.text) if not span.contains(head.span) else text
     return Phrase(

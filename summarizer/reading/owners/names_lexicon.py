@@ -53,6 +53,8 @@ ROLE_NOUNS = _words(
     accountant actuary cashier notary bailiff juror magistrate referee umpire goalkeeper swimmer climber
     composer conductor painter sculptor dancer choreographer novelist poet playwright publisher
     photographer filmmaker technician programmer interpreter translator
+    shareholder stakeholder teammate mate tracker clerk steward usher docker creditor haulier attendant
+    bystander postman dealer agent seller buyer
     deputy-mayor vice-chairman co-founder co-chair co-owner co-author ex-president"""
 )
 MALE_WORDS = _words(
@@ -65,6 +67,8 @@ FEMALE_WORDS = _words(
     ms miss spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman widow niece lady
     actress dame nun granddaughter stepmother fiancée bride madam mme"""
 )
+# What a company can be as well as a person: "the ship's owner, Baltic Star Lines".
+ROLES_OF_FIRMS = _words("owner publisher developer builder broker investor partner supplier insurer agent")
 # First names whose bearer's gender English news readers take for granted; a name not listed has none.
 MALE_NAMES = _words(
     """aaron abdul adam ahmed alan alex alexander alexei alexey ali andrei andrew andriy anthony antonio
@@ -81,6 +85,7 @@ MALE_NAMES = _words(
     sergei sergey serhii simon stephen steve steven stuart terry thomas tim timothy toby todd tom tony
     trevor victor viktor vincent vladimir volodymyr walter warren wayne william yusuf xi benny bryan
     corey derek drew duncan earl edgar elliott ethan evan franklin gareth giorgio hugh isaac jamal
+    emil anton karol magnus henrik lars nils erik rolf otto aidan alf arthur finn
     kyle leo lindsey louis manuel marcus mitch mitt mohamad newt noah pablo philippe rand randy rex
     rick rudy salman stefan ted tyler wesley zach"""
 )
@@ -100,7 +105,9 @@ FEMALE_NAMES = _words(
     paula pauline penny petra phyllis priya rachel rebecca rita rosa rose ruth sabrina sally samantha
     sandra sara sarah sharon sheila shirley silvia sofia sonia sophia sophie stella stephanie susan
     susie suzanne sylvia tamara tanya tara teresa theresa tina tracy tulsi ursula valerie vanessa vera
-    veronica victoria violet virginia vivian wendy yasmin yulia yvonne zoe"""
+    veronica victoria violet virginia vivian wendy yasmin yulia yvonne zoe
+    priscilla inês inés hedda greta gretel lise ilse signe astrid birgit dagmar dagny hilde inge ingeborg
+    judit leyla magdalena margit miriam rana rosario sigrid solveig tilda vera yelena"""
 )
 TITLES = _words(
     """mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. professor gen gen. general col col.
@@ -149,6 +156,11 @@ UNNAMED_NOUNS = _words(
     deputy man woman member rebel militant fighter tourist owner staffer operative strategist few"""
 )
 PLURAL_WORDS = _words("people police others many some several few both most authorities they we")
+
+# What two who were named together are called when they go on: "they", in other words.
+GROUP_PRONOUNS = _lines(
+    "both|the two|the pair|the couple|the duo|both men|both women|the two men|the two women"
+)
 
 # ------------------------------------------------------------------ organisations
 
@@ -251,7 +263,7 @@ REPORT_NOUNS = _words(
     log list petition charge-sheet suit motion opinion warrant census story account headline sign
     website biography memoir application proposal plan guideline constitution treaty resolution
     report-card exit-poll ad advertisement leaflet brochure manifesto platform newsletter
-    figures-release"""
+    figures-release sheet minutes"""
 )
 # These are their possessor's words too ("her estimate"), but no document without one.
 RECKONINGS = _words("account assessment calculation estimate finding forecast reckoning")
@@ -273,6 +285,20 @@ VENUE_NOUNS = STATEMENT_NOUNS | _words(
     """conference briefing call meeting hearing rally event broadcast appearance session debate trial court
     testimony podcast show programme program press news television tv radio phone telephone report reporter
     article piece story essay blog book poll survey study review magazine newspaper forum ceremony summit"""
+)
+# Words of "who asked not to be named", and what is done with a paper: "a note seen by the paper".
+ANONYMITY = _words("named identified anonymous anonymity unnamed")
+PAPER_PARTICIPLES = _words("filed written commissioned sent seen obtained drawn submitted")
+# What a name behind it makes a place's: "the village of Monte Brisa", "in Ruden".
+PLACE_NOUNS = _words(
+    """village town city island port hamlet district region province county river lake mountain bay coast
+    suburb valley village outskirt municipality state republic kingdom"""
+)
+PLACE_PREPOSITIONS = _words("in near outside off across around inside")
+# One believes in people, too.
+TRUSTING = _words(
+    """believe trust confide faith confidence trust belief interest interested hope disappoint disappointed
+    change result invest"""
 )
 RELATIVE_PRONOUNS = _words("who which that whom whose")
 FIRST_OR_SECOND = _words("i we you me us myself ourselves yourself y'all")

@@ -14,16 +14,19 @@ from rapidfuzz import fuzz
 
 from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.owners import names_lexicon as words
-from summarizer.reading.owners.names import plain_words, read_phrase
+from summarizer.reading.owners.names import is_joint, plain_words, read_phrase
 from summarizer.reading.owners.personal_names import (
     NAME_PARTICLES,
+    is_a_place,
     is_named_by_role,
     is_place_or_outlet,
+    is_placed,
     is_surname,
     name_tokens,
     names_an_outlet,
     same_surname,
 )
+from summarizer.reading.owners.taken_up import find_taken_up
 from summarizer.records import Article, Span, Token
 
 Gender = Literal["male", "female", ""]
@@ -33,7 +36,7 @@ FIRST_NAME_RATIO = 75.0
 # A bare surname in a headline is the person whom one of the next blocks introduces in full.
 HEADLINE_REACH = 2
 # Words that make another role of a role.
-DISTINGUISHING = frozenset("deputy vice former ex assistant junior shadow then".split())
+DISTINGUISHING = frozenset("deputy vice former ex assistant junior shadow then prime".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,13 @@ def find_surnames(article: Article) -> frozenset[str]:
             if (
                 named
                 and not names_an_outlet(article, token)
+                and not is_placed(article, token)
                 and not is_place_or_outlet(full)
                 and not is_place_or_outlet(token.text)
             ):
                 found.add(token.text.lower())
                 found.update(_other_callings(parts))
-    return frozenset(found)
+    return frozenset(found) | find_taken_up(article)
 
 
 def _other_callings(parts: tuple[Token, ...]) -> Iterable[str]:
@@ -168,9 +172,13 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
 
 
 def _is_bare_surname(article: Article, token: Token, surnames: frozenset[str]) -> bool:
-    inside = token.ent == "PERSON" and not _ends_name(article, token)
-    alone = token.pos == "PROPN" or (token.dep in ("nsubj", "nsubjpass") and not article.children_of(token))
-    return alone and is_surname(token.text, surnames) and token.ent not in ("GPE", "NORP") and not inside
+    above = article.head_of(token)
+    opens = token.dep == "compound" and above.index == token.index + 1 and above.pos == "PROPN"
+    inside = opens or (token.ent == "PERSON" and not _ends_name(article, token))
+    beside = (child for child in article.children_of(token) if child.dep not in ("cc", "conj"))
+    alone = token.pos == "PROPN" or (token.dep in ("nsubj", "nsubjpass") and not any(beside))
+    known = alone and is_surname(token.text, surnames) and not inside
+    return known and not is_a_place(article, token, surnames)
 
 
 def _top_of(article: Article, token: Token) -> Token:
@@ -191,10 +199,18 @@ def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> N
     top = _top_of(article, token)
     parts = name_tokens(article, token)
     name = " ".join(part.text for part in parts)
-    if is_place_or_outlet(name) or names_an_outlet(article, token) or not any(map(str.isalpha, name)):
+    if (
+        is_placed(article, token)
+        or is_place_or_outlet(name)
+        or names_an_outlet(article, token)
+        or not any(map(str.isalpha, name))
+    ):
         return None
     sentence = article.sentence_at(token.span.start)
     whole = noun_phrase(article, top)
+    if is_joint(article, top, whole):
+        # Of "fire chief Nadia Crewe and the mayor, Tom Hessel" each has a role of his own.
+        whole = Span(whole.start, max(parts[-1].span.end, top.span.end))
     phrase = read_phrase(article, whole, surnames | {token.text.lower()})
     same = phrase is not None and phrase.name == name
     span = Span(parts[0].span.start, parts[-1].span.end)
@@ -291,10 +307,11 @@ def _same_first_name(one: str, other: str) -> bool:
 
 def roles_agree(one: Role, other: Role) -> bool:
     """Tell whether two role phrases can mean one person: the same head noun and no clash around it."""
-    leaders = words.LEADER_ROLES
-    same_head = one.head == other.head or (
-        "leader" in (one.head, other.head) and {one.head, other.head} <= leaders
-    )
+    heads = {one.head, other.head}
+    leaders = heads <= words.LEADER_ROLES and len(heads) > 1
+    # "The board chief" is the "head of the theatre board", but no president who has no board.
+    of_one = bool(heads & {"head", "chief"}) and bool(one.others & other.others)
+    same_head = one.head == other.head or (leaders and ("leader" in heads or of_one))
     if not same_head or (one.others & DISTINGUISHING) != (other.others & DISTINGUISHING):
         return False
     return _no_clash(one.others, other.others)
@@ -308,7 +325,6 @@ def _no_clash(one: frozenset[str], other: frozenset[str]) -> bool:
         "local",
         "national",
         "top",
-        "prime",
         "senior",
         "new",
     }

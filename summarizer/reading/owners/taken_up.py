@@ -1,0 +1,84 @@
+"""Names that the article itself shows to be people's: "Danka Mirov" is met again as "Mirov".
+
+News copy calls people by their last name on second mention, companies by their first word ("Arrow" for
+"Arrow Foods") and bodies with "the". So a name that is taken up by its last word alone is a person's,
+whatever label the small model gives it, and so is one with a known first name or with "who" behind it.
+"""
+
+from __future__ import annotations
+
+from summarizer.reading.owners import names_lexicon as words
+from summarizer.reading.owners.personal_names import is_place_or_outlet, is_role_word
+from summarizer.records import Article, Token
+
+# No part of a personal name, though capitalised: the last words of bodies and places.
+NO_SURNAMES = (
+    words.ORG_NOUNS
+    | words.OUTLET_ENDINGS
+    | words.CORPORATE_SUFFIXES
+    | words.TIME_WORDS
+    | words.DOCUMENT_NOUNS
+)
+PLACES = frozenset({"GPE", "LOC", "FAC", "EVENT", "DATE", "WORK_OF_ART"})
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def find_taken_up(article: Article) -> frozenset[str]:
+    """Return the lower-case last words of two-word names that the article shows to be people's."""
+    alone: dict[str, int] = {}
+    for token in article.tokens:
+        if token.dep in SUBJECTS and _is_alone(article, token):
+            alone[token.text.lower()] = token.index
+    found = set()
+    for token in article.tokens:
+        again = token.index < alone.get(token.text.lower(), 0)
+        if (
+            token.text[:1].isupper()
+            and _ends_pair(article, token)
+            and (again or _is_told_human(article, token))
+        ):
+            found.add(token.text.lower())
+    return frozenset(found)
+
+
+def _is_told_human(article: Article, token: Token) -> bool:
+    """Tell whether a known first name, or "who" behind it, makes a name a person's: "Inês Carvalhal"."""
+    first = article.tokens[token.index - 1].text.lower()
+    if first in words.MALE_NAMES | words.FEMALE_NAMES:
+        return token.ent not in PLACES
+    clauses = (child for child in article.children_of(token) if child.dep == "relcl")
+    return any(word.text.lower() == "who" for clause in clauses for word in article.children_of(clause))
+
+
+def _is_alone(article: Article, token: Token) -> bool:
+    """Tell whether a capitalised word is a name by itself, without "the" and with no other word of one."""
+    before, after = _beside(article, token)
+    led = before is not None and before.dep in ("det", "poss", "amod")
+    # A sentence's first word is capitalised for itself: "Later Mirov said".
+    longer = before is not None and before.pos in ("PROPN", "DET") and _is_capital(before)
+    if led or longer:
+        return False
+    return _is_capital(token) and (after is None or after.pos != "PROPN")
+
+
+def _ends_pair(article: Article, token: Token) -> bool:
+    before, after = _beside(article, token)
+    pair = before is not None and _is_capital(before) and before.pos == "PROPN" and _is_capital(token)
+    if before is None or not pair or (after is not None and after.pos == "PROPN" and _is_capital(after)):
+        return False
+    named = is_role_word(before) or before.text.lower() in words.TITLES | words.DEMONYMS.keys() | NO_SURNAMES
+    led = article.tokens[before.index - 1] if before.index else None
+    bodily = led is not None and (led.dep == "det" or led.pos == "PROPN") and led.head == token.index
+    return not (named or bodily or is_place_or_outlet(f"{before.text} {token.text}"))
+
+
+def _is_capital(token: Token) -> bool:
+    word = token.text
+    plain = word[:1].isupper() and word[1:].islower() and not is_role_word(token)
+    return plain and word.lower() not in NO_SURNAMES and not is_place_or_outlet(word)
+
+
+def _beside(article: Article, token: Token) -> tuple[Token | None, Token | None]:
+    tokens = article.tokens
+    before = tokens[token.index - 1] if token.index else None
+    return before, tokens[token.index + 1] if token.index + 1 < len(tokens) else None
