@@ -130,7 +130,7 @@ def innermost(analysis: Analysis, span: Span) -> Claim | None:
 
 
 def _shared(claim: Claim, span: Span) -> int:
-    return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in claim.content)
+    return sum(part.shared_with(span) for part in claim.content)
 
 
 def is_named(wanted: str, source: Source | None) -> bool:
@@ -193,7 +193,7 @@ def _told(analysis: Analysis, article: GoldArticle, gold: GoldClaim) -> str:
     got = "no claim" if claim is None else source.name if source is not None else claim.status
     layers = [] if claim is None else [link.source_id or "?" for link in analysis.chain(claim)]
     names = [item.name if (item := analysis.source(layer)) else layer for layer in layers]
-    wanted = " < ".join([*reversed((gold.owner or "nobody",)), *reversed(gold.chain)])
+    wanted = " < ".join([gold.owner or "nobody", *reversed(gold.chain)])
     return f"{article.name}: {gold.words!r} -> {got} ({' / '.join(names)}), not {wanted}"
 
 

@@ -109,6 +109,10 @@ class Span:
         """Tell whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def shared_with(self, other: Span) -> int:
+        """Return how many code points the two spans share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def shift(self, by: int) -> Span:
         """Return the span moved by ``by`` code points."""
         return Span(self.start + by, self.end + by)

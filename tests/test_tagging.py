@@ -14,7 +14,15 @@ from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
 from summarizer.reading.tagging.decode import TAGS, best_tags, spans_of
 from summarizer.reading.tagging.tagged import Tagged
-from summarizer.reading.tagging.windows import LOWER, TITLE, UPPER, Pieces, make_pieces, make_windows
+from summarizer.reading.tagging.windows import (
+    LOWER,
+    TITLE,
+    UPPER,
+    Pieces,
+    load_tokenizer,
+    make_pieces,
+    make_windows,
+)
 from summarizer.records import Claim, Span
 
 FOLDER = Path(__file__).parent.parent / "models" / "attribution-tagger"
@@ -22,10 +30,7 @@ FOLDER = Path(__file__).parent.parent / "models" / "attribution-tagger"
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    made.no_padding()
-    made.no_truncation()
-    return made
+    return load_tokenizer(FOLDER / "tokenizer.json")
 
 
 def pieces_of(tokenizer: Tokenizer, text: str) -> tuple[Pieces, ...]:

@@ -62,14 +62,6 @@ class Example:
     low: int
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Return the tokenizer of ``path``, which neither pads nor cuts."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def load(path: Path, tokenizer: Tokenizer) -> list[Text]:
     """Read a file of articles in PolNeAR's form, one a line."""
     return [make_text(tokenizer, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -15,11 +15,12 @@ from torch import Tensor
 from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus import Text, load, load_tokenizer  # noqa: E402
-from networks import encode, restored  # noqa: E402
+from corpus import Text, load  # noqa: E402
+from networks import restored  # noqa: E402
 
+from summarizer.reading.tagger import encode  # noqa: E402
 from summarizer.reading.tagging.network import TaggerNet  # noqa: E402
-from summarizer.reading.tagging.windows import make_windows  # noqa: E402
+from summarizer.reading.tagging.windows import load_tokenizer, make_windows  # noqa: E402
 
 SIZE, CONTEXT, BATCH = 380, 64, 12
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -12,7 +11,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from summarizer.reading.tagging.network import TaggerNet
-from summarizer.reading.tagging.windows import CLS, SEP, Window
+from summarizer.reading.tagging.windows import CLS, SEP
 
 # Both vocabularies are BERT's; MPNet's has four entries before it and names of its own for two of them.
 MPNET_SHIFT, MPNET_CLS, MPNET_SEP, MPNET_PAD = 4, 0, 2, 1
@@ -78,29 +77,8 @@ def _swap_dropout(module: nn.Module, pools: dict[torch.dtype, Tensor]) -> None:
             _swap_dropout(child, pools)
 
 
-def halve(net: TaggerNet) -> TaggerNet:
-    """Return ``net`` with its encoder in half precision; the heads stay in single."""
-    for part in (net.encoder, net.case, net.quoted):
-        part.to(torch.bfloat16)
-    return net
-
-
 def restored(base: Path, weights: Path) -> TaggerNet:
     """Return a trained network, ready to read."""
     net = build(base)
     net.load_state_dict(torch.load(weights, weights_only=True))
-    return halve(net).eval()
-
-
-def pad(rows: Sequence[Sequence[int]]) -> Tensor:
-    """Return the rows as one tensor, zeros behind the shorter ones."""
-    size = max(map(len, rows))
-    return torch.tensor([[*row, *[0] * (size - len(row))] for row in rows])
-
-
-def encode(net: TaggerNet, windows: Sequence[Window]) -> Tensor:
-    """Return the vectors of the windows' pieces."""
-    mask = pad([[1] * len(window.ids) for window in windows])
-    rows = (pad([getattr(window, name) for window in windows]) for name in ("ids", "case", "quoted"))
-    ids, case, quoted = rows
-    return net.encode(ids, mask, case, quoted)
+    return net.halve().eval()

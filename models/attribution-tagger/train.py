@@ -14,10 +14,12 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus import Example, Spans, examples, load, load_tokenizer  # noqa: E402
-from networks import build, encode, halve  # noqa: E402
+from corpus import Example, Spans, examples, load  # noqa: E402
+from networks import build  # noqa: E402
 
+from summarizer.reading.tagger import encode  # noqa: E402
 from summarizer.reading.tagging.network import Pair, TaggerNet, buckets, span_vectors  # noqa: E402
+from summarizer.reading.tagging.windows import load_tokenizer  # noqa: E402
 
 LINK_WEIGHT = 0.4
 WARM_UP = 0.06
@@ -155,7 +157,7 @@ def train(run: Run) -> None:
     net = build(run.base)
     if run.init:
         net.load_state_dict(torch.load(run.init, weights_only=True))
-    net = halve(net).train()
+    net.halve().train()
     features = [*net.case.parameters(), *net.quoted.parameters()]
     heads = [*net.tags.parameters(), *net.cue_of.parameters(), *net.source_of.parameters()]
     adam = Master([([*net.encoder.parameters()], 1.0), (features, 5.0), (heads, run.head)], run.rate)

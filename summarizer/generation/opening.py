@@ -108,7 +108,7 @@ def _inner(analysis: Analysis, claim: Claim, claims: list[Claim], sentence: Sent
 
 def _covered(claim: Claim, sentence: Sentence) -> int:
     """Return how many letters of the sentence are the claim's content."""
-    return sum(_shared(part, sentence.span) for part in claim.content)
+    return sum(part.shared_with(sentence.span) for part in claim.content)
 
 
 def _holds_root(article: Article, cue: Span | None, sentence: Sentence) -> bool:
@@ -116,10 +116,6 @@ def _holds_root(article: Article, cue: Span | None, sentence: Sentence) -> bool:
     if cue is None or not sentence.span.contains(cue):
         return False
     return any(token.dep == "ROOT" for token in article.tokens_in(cue))
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def owner_words(analysis: Analysis, claim: Claim) -> str:

@@ -24,7 +24,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.reading.tagging.decode import ROLES, best_tags, spans_of
 from summarizer.reading.tagging.network import Pair, TaggerNet, buckets, span_vectors
 from summarizer.reading.tagging.tagged import Tagged
-from summarizer.reading.tagging.windows import Window, make_pieces, make_windows
+from summarizer.reading.tagging.windows import Window, load_tokenizer, make_pieces, make_windows
 from summarizer.records import Article, Span
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
@@ -164,9 +164,7 @@ def load_tagger(folder: Path) -> Tagger:
     processor may differ in a word here and there, and one never does from itself. Raises ConfigurationError
     where a file is missing.
     """
-    tokenizer = Tokenizer.from_file(str(_existing(folder / "tokenizer.json")))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(_existing(folder / "tokenizer.json"))
     config = BertConfig(**json.loads(_existing(folder / "config.json").read_text(encoding="utf-8")))
     # Made without memory of its own, so that the weights stand there once.
     with torch.device("meta"):
@@ -177,8 +175,7 @@ def load_tagger(folder: Path) -> Tagger:
     net.encoder.embeddings.token_type_ids = torch.zeros_like(places)
     net.float()
     if torch.cpu.get_capabilities().get("amx_bf16", False):
-        for part in (net.encoder, net.case, net.quoted):
-            part.to(torch.bfloat16)
+        net.halve()
     return Tagger(tokenizer, net.eval())
 
 

@@ -47,8 +47,7 @@ class Content:
 
 def content_of(scene: Scene, cue: VerbCue) -> Content | None:
     """Return what ``cue`` reports, or None where nothing in its frames is there."""
-    finders = (*_FINDERS, _find_unanswered)
-    for find in (_find_unsaid,) if cue.silent else finders:
+    for find in (_find_unsaid,) if cue.silent else _FINDERS:
         content = find(scene, cue)
         if content is not None and is_plausible(scene, cue, uttered=find in _UTTERANCES):
             pieces = (piece for span in content.spans for piece in _by_block(scene.article, span))
@@ -355,4 +354,5 @@ _FINDERS: tuple[Callable[[Scene, VerbCue], Content | None], ...] = (
     _find_object,
     _find_put_at,
     _find_rest,
+    _find_unanswered,
 )

@@ -24,7 +24,6 @@ from summarizer.records import ClaimKind, Span, Token
 THAT = "that "
 # Kinds of which the rules are surer than the tagger.
 OWNING = frozenset({"direct", "colon"})
-ANY_KIND = None
 
 
 def join_tagged(scene: Scene, rules: Sequence[Found], tagged: Sequence[Tagged]) -> tuple[Found, ...]:
@@ -32,7 +31,8 @@ def join_tagged(scene: Scene, rules: Sequence[Found], tagged: Sequence[Tagged]) 
     kept = tuple(item for item in tagged if not (_is_rules_own(rules, item) or _is_deed(scene, rules, item)))
     joined = tuple(found for item in kept for found in _read(scene, rules, item))
     layers = {rule.within for rule in rules} - {None, *(found.cue for found in joined)}
-    rest = (rule for rule in rules if rule.cue in layers or _adds(rule, joined))
+    around = [span for found in joined for span in found.content]
+    rest = (rule for rule in rules if rule.cue in layers or _adds(rule, joined, around))
     return (*joined, *(_bounded_alike(scene, rule) for rule in rest))
 
 
@@ -66,11 +66,10 @@ def _is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
     return not known and head is not None and bool(children(scene.article, head, "auxpass"))
 
 
-def _adds(rule: Found, joined: Sequence[Found]) -> bool:
-    """Tell whether a claim of the rules alone says what no tagged claim does."""
+def _adds(rule: Found, joined: Sequence[Found], around: Sequence[Span]) -> bool:
+    """Tell whether a claim of the rules alone says what no tagged claim does; ``around`` is all they hold."""
     if rule.kind in INHERITED or rule.within is not None:
         return True
-    around = [span for found in joined for span in found.content]
     if not any(span.overlaps(part) for span in around for part in rule.content):
         return True
     if rule.cue is None or any(_meets(rule.cue, found.cue) for found in joined):
@@ -135,8 +134,8 @@ def _twin(rules: Sequence[Found], tagged: Tagged, part: Span) -> Found | None:
     fitting = [rule for rule in same if _meets(rule.cue, tagged.cue)]
     if not fitting:
         # A quotation that its own cue owns is nobody else's, however near another speaker stands.
-        sure = OWNING if tagged.cue is not None else ANY_KIND
-        owned = [rule for rule in same if rule.owner is not None and (sure is None or rule.kind in sure)]
+        sure = [rule for rule in same if tagged.cue is None or rule.kind in OWNING]
+        owned = [rule for rule in sure if rule.owner is not None]
         fitting = [rule for rule in owned if 2 * _shared(rule, part) >= len(part)]
     return max(fitting, key=lambda rule: _shared(rule, part), default=None)
 
@@ -156,7 +155,7 @@ def _owner_of_both(scene: Scene, tagged: Tagged, twin: Found) -> Span | None:
 
 
 def _shared(rule: Found, part: Span) -> int:
-    return sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for span in rule.content)
+    return sum(span.shared_with(part) for span in rule.content)
 
 
 def _meets(one: Span | None, other: Span | None) -> bool:
@@ -173,14 +172,10 @@ def _content(scene: Scene, span: Span) -> Iterator[Span]:
         first, last = quotation.spans[0].start, quotation.spans[-1].end
         if span.start <= first and last <= span.end + 1:
             span = Span(min(span.start, quotation.outer.start), max(span.end, quotation.outer.end))
-    if span.end > span.start and text[span.end - 1] == "." and not _is_quoted(scene, span.end - 1):
+    if span.end > span.start and text[span.end - 1] == "." and scene.quotation_at(span.end - 1) is None:
         span = trim(text, Span(span.start, span.end - 1))
     if has_words(text, span):
         yield span
-
-
-def _is_quoted(scene: Scene, offset: int) -> bool:
-    return scene.quotation_at(offset) is not None
 
 
 def _owner(scene: Scene, tagged: Tagged) -> Span | None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-TAGS = 7
+from summarizer.reading.tagging.decode import TAGS
+
 LINK = 128
 # Distances between two spans in words, by powers of two, to either side.
 DISTANCES = 20
@@ -59,6 +60,12 @@ class TaggerNet(nn.Module):  # type: ignore[misc]  # torch is not read by mypy
         embedded = self.encoder.get_input_embeddings()(ids) + self.case(case) + self.quoted(quoted)
         states: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return states
+
+    def halve(self) -> TaggerNet:
+        """Compute the encoder's part in half precision from now on; the heads stay in single."""
+        for part in (self.encoder, self.case, self.quoted):
+            part.to(torch.bfloat16)
+        return self
 
 
 def span_vectors(words: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tokenizers import Tokenizer
 
@@ -23,6 +24,14 @@ CONTEXT = 96
 LOWER, TITLE, UPPER, OTHER = range(4)
 # The tokeniser encodes to UTF-8, which has no lone surrogates.
 SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer of ``path``, which neither pads nor cuts."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
