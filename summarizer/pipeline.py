@@ -120,7 +120,7 @@ class Summarizer:
         with clock.stage("generate"):
             draft = self._draft(name, analysis, plan, options, deadline)
         with clock.stage("guard"):
-            draft, summary = self._guarded(analysis, plan, draft, options, deadline)
+            draft, summary = self._guarded(analysis, plan, draft, options)
         return SummarizeResult(analysis, draft, summary, options, clock.stages)
 
     def check(self, article: ArticleInput, candidate: str, options: CheckOptions) -> CheckResult:
@@ -197,24 +197,43 @@ class Summarizer:
             notice = Notice("model_not_prepared", f"{error.message}; the extract is used")
         except (ModelError, DeadlineExceeded) as error:
             notice = Notice("fallback_extract", f"{error.title.lower()}; the extract is used")
-        draft = self._extract(analysis, plan, options)
-        return replace(draft, notices=(*draft.notices, notice))
+        return self._extract(analysis, plan, options, (notice,))
 
-    def _extract(self, analysis: Analysis, plan: Plan, options: SummarizeOptions) -> Draft:
-        return self._generator(EXTRACT).generate(analysis, plan, deadline=None, truncation=options.truncation)
+    def _extract(
+        self, analysis: Analysis, plan: Plan, options: SummarizeOptions, notices: tuple[Notice, ...]
+    ) -> Draft:
+        extract = self._generator(EXTRACT).generate(
+            analysis, plan, deadline=None, truncation=options.truncation
+        )
+        return replace(extract, notices=(*extract.notices, *notices))
 
     def _guarded(
-        self, analysis: Analysis, plan: Plan, draft: Draft, options: SummarizeOptions, deadline: float
+        self, analysis: Analysis, plan: Plan, draft: Draft, options: SummarizeOptions
     ) -> tuple[Draft, Summary]:
         """Guard the draft; where nothing of it stands, guard the extract (status "partial")."""
         summary = self._guard.guard(analysis, draft, plan, options)
-        if summary.sentences or draft.mode == "extractive":
-            return draft, _with_fallback(summary, draft)
-        extract = self._extract(analysis, plan, options)
-        notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
-        extract = replace(extract, notices=(*draft.notices, notice))
-        again = self._guard.guard(analysis, extract, plan, options)
-        return extract, _with_fallback(again, extract)
+        if not summary.sentences and draft.mode != "extractive":
+            notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
+            draft = self._extract(analysis, plan, options, (*draft.notices, notice))
+            summary = self._guard.guard(analysis, draft, plan, options)
+        draft, summary = self._refilled(analysis, draft, summary, options)
+        return draft, _with_fallback(summary, draft)
+
+    def _refilled(
+        self, analysis: Analysis, draft: Draft, summary: Summary, options: SummarizeOptions
+    ) -> tuple[Draft, Summary]:
+        """Where the guard dropped sentences of an extract, plan as many more, once: what is next best.
+
+        The guard keeps the summary to the length asked for, and what it dropped stays among the dropped.
+        """
+        missing = options.max_sentences - len(summary.sentences)
+        if draft.mode != "extractive" or not summary.dropped or missing <= 0:
+            return draft, summary
+        plan = make_plan(analysis, max_sentences=options.max_sentences + len(summary.dropped))
+        if len(plan.passages) <= len(draft.sentences):
+            return draft, summary
+        wider = self._extract(analysis, plan, options, draft.notices)
+        return wider, self._guard.guard(analysis, wider, plan, options)
 
 
 def _with_fallback(summary: Summary, draft: Draft) -> Summary:

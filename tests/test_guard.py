@@ -312,6 +312,7 @@ def test_render_writes_one_bullet_a_line() -> None:
             id="outlet",
         ),
         pytest.param("Okafor's office did not respond to a request for comment.", id="silence"),
+        pytest.param("Helen Voss said she hoped the plant would bring people back.", id="said-she-hoped"),
     ],
 )
 def test_check_passes_what_keeps_the_promise_on_the_plant(reader: Reader, plant: Analysis, text: str) -> None:

@@ -58,7 +58,9 @@ def _check_cue(
     silent = link.cue_lemma.startswith(NEGATED) and not claim.cue_lemma.startswith(NEGATED)
     if silent or (not same and link.cue_lemma in DENIALS and not _negates(said, cue)):
         yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
-    elif not same and _upgrades(link, claim) and not _neutralised(link, claim, cue_policy):
+    elif not (same or _holds_verb(said, claim, link) or _neutralised(link, claim, cue_policy)) and _upgrades(
+        link, claim
+    ):
         verb = FRAME_VERBS.get(link.cue_lemma, "said") if link.inherited_from is None else "said"
         yield finding(
             "CUE_UPGRADED",
@@ -72,6 +74,12 @@ def _check_cue(
             yield finding("CUE_UPGRADED", cue, note.message, suggestion="said")
         else:
             yield note
+
+
+def _holds_verb(said: Analysis, claim: Claim, link: Claim) -> bool:
+    """Tell whether the article's verb stands inside what the sentence reports: "said she hoped"."""
+    inner = (other.cue for other in said.claims if other.cue_lemma == link.cue_lemma)
+    return any(part.contains(cue) for cue in inner if cue is not None for part in claim.content)
 
 
 def _neutralised(link: Claim, claim: Claim, cue_policy: str) -> bool:
