@@ -33,6 +33,8 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 VARIANTS = ("rules", "tagger", "joined")
 # A cue verb with one of these frames utters or shows something; without, it only wants or does.
 UTTERING = frozenset({"clause", "quote"})
+# Tags of verbs that make a clause, modal ones among them.
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 Counts = Counter[Any]
 
 
@@ -99,19 +101,33 @@ def utters(read: Read, cue: list[list[int]]) -> bool:
     return bool(known) and known[-1].stance != "mental" and bool(known[-1].frames & UTTERING)
 
 
-def found_and_owned(reads: Iterable[Read], variant: str, scorer: ModuleType) -> tuple[int, int]:
+def is_speech(read: Read, content: list[list[int]]) -> bool:
+    """Tell whether what is reported is speech: words in quotation marks, or a clause of its own.
+
+    The rest only names an act ("called for restraint", "criticised the plan"): Leech and Short (1981) keep
+    the report of a speech act apart from direct and indirect speech in the same way.
+    """
+    spans = [Span(a, b) for a, b in content]
+    if any(span.overlaps(quotation.outer) for span in spans for quotation in read.article.quotations):
+        return True
+    return any(token.tag in FINITE for span in spans for token in read.article.tokens_in(span))
+
+
+def found_and_owned(reads: Iterable[Read], variant: str, scorer: ModuleType) -> dict[str, tuple[int, int]]:
     """Return how many of the gold attributions by a verb of speech or evidence are linked to their owner.
 
+    For direct, mixed and indirect speech ("speech") and for acts of speech ("act"), each with the total.
     Pairs are made as the scorer makes them: greedily, by at least half of the words of both contents.
     """
-    right = total = 0
+    right, total = Counter[str](), Counter[str]()
     for read in reads:
         owned = _owned(read, variant, scorer)
         for place, item in enumerate(read.annotated.row["attributions"]):
             if utters(read, item["cue"]):
-                total += 1
-                right += place in owned
-    return right, total
+                kind = "speech" if is_speech(read, item["content"]) else "act"
+                total[kind] += 1
+                right[kind] += place in owned
+    return {kind: (right[kind], total[kind]) for kind in total}
 
 
 def _owned(read: Read, variant: str, scorer: ModuleType) -> set[int]:
@@ -154,10 +170,10 @@ def report_corpus(reader: Reader, shared: Path, part: str) -> list[str]:
     for variant in VARIANTS:
         if variant in reads[0].rows:
             counts, _ = scorer.score(gold, {read.annotated.id: read.rows[variant] for read in reads})
-            right, total = found_and_owned(reads, variant, scorer)
             lines.append(line_of(variant, scorer, counts))
-            share = f"{100 * right / total:.1f} % of {total}"
-            lines.append(f"  {variant}: by verbs of speech and evidence, found and owned: {share}")
+            found = found_and_owned(reads, variant, scorer)
+            parts = (f"{name} {100 * a / b:.1f} % of {b}" for name, (a, b) in sorted(found.items()))
+            lines.append(f"  {variant}: by verbs of speech and evidence, found and owned: {', '.join(parts)}")
     return lines
 
 
