@@ -972,6 +972,8 @@ def test_claim_has_exact_owner_cue_and_content(
         pytest.param("Ukrainian forces attacked a depot.", id="attacked"),
         pytest.param("The so-called expert left town.", id="no-cue-at-all"),
         pytest.param("Residents were told to leave.", id="told-to-leave"),
+        pytest.param("The rescue went according to plan on Friday.", id="according-to-plan"),
+        pytest.param("The children were seated according to age.", id="according-to-age"),
         pytest.param("The rain stopped at noon.", id="plain-record"),
     ],
 )

@@ -112,6 +112,10 @@ VIEW_NOUNS = _words(
     "view opinion judgment judgement estimation word telling account assessment eye reckoning"
 )
 ACCORDING_TO = "according to"
+# "Went according to plan", "seated according to age": without an article these measure and tell nothing.
+YARDSTICKS = _words(
+    "plan schedule custom tradition habit taste age size height weight rank need ability type kind"
+)
 # Words before a name that give the following or preceding words to it.
 CITING_VERBS = _words("cite quote")
 COLON_CUE = ":"

@@ -39,7 +39,7 @@ def find_according(scene: Scene) -> Iterator[Found]:
         if lower(token) != "according" or after is None or lower(after) != "to":
             continue
         owner = _object_of(article, after)
-        if owner is None:
+        if owner is None or _is_yardstick(article, owner):
             continue
         cue = Span(token.span.start, after.span.end)
         loose = token.dep == "ROOT"
@@ -51,6 +51,10 @@ def find_according(scene: Scene) -> Iterator[Found]:
             kind = "according" if kind_of(scene, content) == "indirect" else kind_of(scene, content)
             owner_span = _informant(article, owner)
             yield Found(content, kind, owner_span, cue, phrase_lexicon.ACCORDING_TO)
+
+
+def _is_yardstick(article: Article, owner: Token) -> bool:
+    return lower(owner) in phrase_lexicon.YARDSTICKS and noun_phrase(article, owner) == owner.span
 
 
 def find_in_view(scene: Scene) -> Iterator[Found]:
