@@ -180,6 +180,8 @@ def test_shorten_keeps_an_aside_that_holds_a_figure(parser: Parser) -> None:
         pytest.param("iPhone sales rose.", "iPhone sales rose.", id="name-in-small-letters"),
         pytest.param('He said: "Rain fell."', 'He said: "Rain fell."', id="stop-inside-quotation"),
         pytest.param("Rain, he said…", "Rain, he said…", id="ellipsis"),
+        pytest.param("Rain, he said..", "Rain, he said.", id="two-stops"),
+        pytest.param("Rain, he said...", "Rain, he said...", id="three-stops"),
         pytest.param("", "", id="empty"),
     ],
 )

@@ -200,7 +200,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"^[-–—•*·]\s+", "", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", text)
-    text = text.rstrip(",;:–—- ")
+    text = re.sub(r"(?<!\.)\.\.$", ".", text.rstrip(",;:–—- "))
     if text and text[0].islower() and text.split()[0].islower():
         text = text[0].upper() + text[1:]
     return text if not text or text.rstrip("\"'”’»)")[-1:] in (".", "!", "?", "…") else text + "."
