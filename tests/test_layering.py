@@ -43,7 +43,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "flask_smorest": ("api",),
     "marshmallow": ("api",),
     "spacy": ("reading",),
-    "torch": ("generation.local", "reading.tagger", "reading.tagging.network"),
+    "torch": ("generation.local", "reading.tagger", "reading.tagging.network", "reading.tagging.encoder"),
     "transformers": ("generation.local", "reading.tagger"),
     "tokenizers": ("generation.local", "reading.tagging.windows", "reading.tagger"),
     "gguf": ("generation.local",),

@@ -39,9 +39,7 @@ def articles(data: Path) -> Iterator[tuple[str, Sequence[str]]]:
 def in_paragraphs(sentences: Sequence[str]) -> str:
     """Return the sentences as one text, two a paragraph."""
     kept = [" ".join(sentence.split()) for sentence in sentences if sentence.strip()]
-    return "\n\n".join(
-        " ".join(kept[start : start + PARAGRAPH]) for start in range(0, len(kept), PARAGRAPH)
-    )
+    return "\n\n".join(" ".join(kept[start : start + PARAGRAPH]) for start in range(0, len(kept), PARAGRAPH))
 
 
 def main() -> None:

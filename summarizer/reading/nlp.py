@@ -2,53 +2,51 @@
 
 Each sentence is tokenised on its own and each block is parsed on its own, so no token crosses
 a sentence, no white space becomes a token, and a paragraph's parse never depends on another's.
+spaCy's models run as they are; what stands around them is done over tables (``parsing``).
 """
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
-from summarizer.records import Block, Sentence, Span, Token
+from summarizer.reading.parsing.classes import WordClasses
+from summarizer.reading.parsing.names import Name, NameFinder
+from summarizer.reading.parsing.words import Word, WordCutter
+from summarizer.records import Block, Sentence, Token
 
-# What the readers look at; every other pipe of the model is dropped.
-PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+# The models that run as spaCy has them, in this order; of the others only what the tables need is used.
+MODELS = ("tok2vec", "tagger", "parser")
 # The parser needs about 1 kB a token; no paragraph of a newspaper comes near this many.
 MAX_DOC_TOKENS = 5_000
-# spaCy's tokeniser takes quadratic time on a run without white space; the URLs of articles are shorter.
-MAX_RUN = 500
-LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
-RUN_PIECE = re.compile(rf"\S{{1,{MAX_RUN}}}")
-# A lone surrogate cannot be encoded, so spaCy is given the replacement character in its place.
-SURROGATE = re.compile("[\ud800-\udfff]")
 BATCH_SIZE = 32
-# The model learned from text with straight marks: it takes a curly "n’t" for a pronoun.
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    span: Span
-    text: str
-    space: bool
-    starts_sentence: bool
+# spaCy forgets the words of an article with its memory zone. So many stay known, at about 300 bytes a word.
+MAX_LEXEMES = 60_000
 
 
 class Parser:
     """Parses segmented text with one spaCy pipeline; safe to use from several threads."""
 
     def __init__(self, model_name: str) -> None:
-        self._nlp = spacy.load(model_name)
-        for name in set(self._nlp.pipe_names) - set(PIPES):
-            self._nlp.remove_pipe(name)
-        self._lock = threading.Lock()
+        """Load the model. Raises ValueError where it is not built like spaCy's English ones."""
+        nlp = spacy.load(model_name)
+        self._nlp, self._lock = nlp, threading.Lock()
+        self._models = [nlp.get_pipe(name) for name in MODELS]
+        self._names = NameFinder(nlp.get_pipe("ner"))
+        self._classes = WordClasses(nlp.vocab, nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"))
+        self._cutter = WordCutter(nlp.tokenizer)
+        # Beside spaCy's own, which is written for a processor without AVX-512.
+        for pipe in (*self._models, nlp.get_pipe("ner")):
+            for node in pipe.model.walk():
+                node.ops = NumpyOps(use_blis=False)
 
     def parse(
         self, text: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
@@ -57,46 +55,62 @@ class Parser:
 
         ``sentences`` lie inside ``blocks`` and in order; their boundaries are kept exactly as given.
         """
-        tokens: list[Token] = []
-        with self._lock, self._nlp.memory_zone():
-            parts = [part for words in self._words(text, sentences) for part in _parts(words)]
-            docs = (self._make_doc(part) for part in parts)
-            for part, doc in zip(parts, self._nlp.pipe(docs, batch_size=BATCH_SIZE), strict=True):
-                tokens.extend(_records(text, part, doc, len(tokens)))
-        return tuple(tokens)
+        with self._lock:
+            parts = self._cut(text, sentences) if len(self._nlp.vocab) < MAX_LEXEMES else None
+            with self._nlp.memory_zone():
+                return tuple(self._parse(text, self._cut(text, sentences) if parts is None else parts))
 
-    def _words(self, text: str, sentences: tuple[Sentence, ...]) -> Iterator[list[_Word]]:
+    def _parse(self, text: str, parts: Sequence[list[Word]]) -> Iterator[Token]:
+        count = 0
+        for start in range(0, len(parts), BATCH_SIZE):
+            batch = parts[start : start + BATCH_SIZE]
+            docs = [self._make_doc(words) for words in batch]
+            for model in self._models:
+                model.set_annotations(docs, model.predict(docs))
+            for words, doc, names in zip(batch, docs, self._names.find(docs), strict=True):
+                yield from self._records(text, words, doc, names, count)
+                count += len(words)
+
+    def _cut(self, text: str, sentences: tuple[Sentence, ...]) -> list[list[Word]]:
+        return [part for words in self._words(text, sentences) for part in _parts(words)]
+
+    def _words(self, text: str, sentences: tuple[Sentence, ...]) -> Iterator[list[Word]]:
         for _, group in groupby(sentences, key=lambda sentence: sentence.block):
-            yield [word for sentence in group for word in self._tokenize(text, sentence.span)]
+            yield [word for sentence in group for word in self._cutter.cut(text, sentence.span)]
 
-    def _tokenize(self, text: str, span: Span) -> Iterator[_Word]:
-        content, starts = SURROGATE.sub("\ufffd", span.of(text)), True
-        for offset, piece in _pieces(content):
-            for token in self._nlp.tokenizer(piece):
-                if not token.is_space:
-                    word, start = token.text, span.start + offset + token.idx
-                    end = start + len(word)
-                    yield _Word(Span(start, end), word, text[end : end + 1].isspace(), starts)
-                    starts = False
-
-    def _make_doc(self, words: list[_Word]) -> Any:
+    def _make_doc(self, words: list[Word]) -> Any:
         return Doc(
             self._nlp.vocab,
-            words=[word.text.translate(STRAIGHT) for word in words],
+            words=[word.straight for word in words],
             spaces=[word.space for word in words],
             sent_starts=[word.starts_sentence for word in words],
         )
 
+    def _records(
+        self, text: str, words: list[Word], doc: Any, names: Sequence[Name], first: int
+    ) -> Iterator[Token]:
+        strings = self._nlp.vocab.strings
+        heads = doc.to_array(HEAD).astype(np.int64).tolist()
+        labels = {place: name for name in names for place in range(name.start, name.end)}
+        rows = zip(words, doc.to_array([TAG, DEP]).tolist(), self._classes.read(doc), strict=True)
+        for place, (word, (tag, dep), (pos, morph, lemma)) in enumerate(rows):
+            name = labels.get(place)
+            yield Token(
+                index=first + place,
+                span=word.span,
+                text=text[word.span.start : word.span.end],
+                lemma=lemma,
+                pos=pos,
+                tag=strings[tag],
+                dep=strings[dep],
+                head=first + place + heads[place],
+                ent=name.label if name else "",
+                ent_start=name is not None and name.start == place,
+                morph=morph,
+            )
 
-def _pieces(content: str) -> Iterator[tuple[int, str]]:
-    if not LONG_RUN.search(content):
-        yield 0, content
-        return
-    for match in RUN_PIECE.finditer(content):
-        yield match.start(), match.group()
 
-
-def _parts(words: list[_Word]) -> Iterator[list[_Word]]:
+def _parts(words: list[Word]) -> Iterator[list[Word]]:
     """Cut the words of a block where spaCy would need too much memory, at a sentence if there is one."""
     start = 0
     while start < len(words):
@@ -105,20 +119,3 @@ def _parts(words: list[_Word]) -> Iterator[list[_Word]]:
             end = next((i for i in range(end, start, -1) if words[i].starts_sentence), end)
         yield words[start:end]
         start = end
-
-
-def _records(text: str, words: list[_Word], doc: Iterable[Any], first: int) -> Iterator[Token]:
-    for word, token in zip(words, doc, strict=True):
-        yield Token(
-            index=first + token.i,
-            span=word.span,
-            text=word.span.of(text),
-            lemma=token.lemma_,
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=first + token.head.i,
-            ent=token.ent_type_,
-            ent_start=token.ent_iob_ == "B",
-            morph=str(token.morph),
-        )

@@ -10,8 +10,9 @@ scores: ``models/attribution-tagger/README.md``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -22,15 +23,17 @@ from transformers import BertConfig, BertModel
 
 from summarizer.errors import ConfigurationError
 from summarizer.reading.tagging.decode import ROLES, best_tags, spans_of
+from summarizer.reading.tagging.encoder import Encoder
 from summarizer.reading.tagging.network import Pair, TaggerNet, buckets, span_vectors
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.reading.tagging.windows import Window, load_tokenizer, make_pieces, make_windows
 from summarizer.records import Article, Span
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
-# Windows are sorted by length, so that few of the pieces in a batch are padding.
+# So many windows go through the encoder at once: most articles as a whole, and none needs much memory.
 BATCH = 8
 Words = tuple[int, int]
+Encode = Callable[[Sequence[Window]], Sequence[Tensor]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ class WindowReading:
 class Tagger:
     """Tags articles with one network; safe to use from several threads."""
 
-    def __init__(self, tokenizer: Tokenizer, net: TaggerNet) -> None:
+    def __init__(self, tokenizer: Tokenizer, net: TaggerNet, given: Encode | None = None) -> None:
+        """Tag with ``net``, for whose encoder a faster one may be ``given``."""
         self._tokenizer = tokenizer
         self._net = net
+        self._encode = given or partial(encode, net)
 
     def tag(self, article: Article) -> tuple[Tagged, ...]:
         """Return the attributions of ``article`` in the order of their cues."""
@@ -64,13 +69,9 @@ class Tagger:
         """Return what stands in each window, in text order; nothing is linked yet."""
         pieces = make_pieces(self._tokenizer, article.text, article.blocks, article.quotations)
         windows = tuple(make_windows(pieces))
-        states: dict[int, Tensor] = {}
-        order = sorted(range(len(windows)), key=lambda place: len(windows[place].ids))
+        starts = range(0, len(windows), BATCH)
         with torch.inference_mode():
-            for start in range(0, len(order), BATCH):
-                batch = order[start : start + BATCH]
-                vectors = encode(self._net, [windows[place] for place in batch])
-                states.update(zip(batch, vectors, strict=True))
+            states = [vectors for a in starts for vectors in self._encode(windows[a : a + BATCH])]
             return tuple(self._decide(windows, states))
 
     def link(self, readings: Sequence[WindowReading]) -> tuple[Tagged, ...]:
@@ -81,11 +82,11 @@ class Tagger:
             source_of = self._links(self._net.source_of, readings, CUE, SOURCE)
         return _join(words, cue_of, source_of)
 
-    def _decide(self, windows: Sequence[Window], states: dict[int, Tensor]) -> Iterator[WindowReading]:
+    def _decide(self, windows: Sequence[Window], states: Sequence[Tensor]) -> Iterator[WindowReading]:
         low = 0
-        for place, window in enumerate(windows):
+        for window, state in zip(windows, states, strict=True):
             low -= window.decided
-            vectors = states[place][list(window.first)].float()
+            vectors = state[list(window.first)].float()
             scores: Tensor = torch.log_softmax(self._net.tags(vectors[window.decided :]), -1)
             tags = [0] * window.decided + best_tags(scores.numpy())
             spans = tuple(tuple(spans_of(tags, role)) for role in range(len(ROLES)))
@@ -170,13 +171,12 @@ def load_tagger(folder: Path) -> Tagger:
     with torch.device("meta"):
         net = TaggerNet(BertModel(config, add_pooling_layer=False), config.hidden_size)
     net.load_state_dict(load_file(_existing(folder / "model.safetensors")), assign=True)
-    places = torch.arange(config.max_position_embeddings)[None]
-    net.encoder.embeddings.position_ids = places
-    net.encoder.embeddings.token_type_ids = torch.zeros_like(places)
     net.float()
     if torch.cpu.get_capabilities().get("amx_bf16", False):
         net.halve()
-    return Tagger(tokenizer, net.eval())
+    encoder = Encoder(net.eval())
+    del net.encoder
+    return Tagger(tokenizer, net, encoder)
 
 
 def _existing(path: Path) -> Path:

@@ -7,39 +7,80 @@ What is no figure: numbers in addresses and handles, codes ("F-16", "COVID-19"),
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
-from summarizer.reading.quantities.figure_amounts import is_label
+from summarizer.reading.quantities.figure_amounts import LONGEST_QUALIFIER, is_label
 from summarizer.reading.quantities.figure_dates import Reading, read_clock, read_date, year_of
 from summarizer.reading.quantities.figure_lexicon import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    DOLLAR_PREFIXES,
+    MONTHS,
     ONE_BLOCKERS,
     ONE_STOPPERS,
     ORDINAL_LEADS,
+    QUALIFIER_SIGNS,
+    QUALIFIERS,
     SOME_DAY_FOLLOWERS,
 )
 from summarizer.reading.quantities.figure_quantities import read_quantity
 from summarizer.reading.quantities.lexemes import Lexeme, Lexemes, at, glued, lex, skip_hyphen
 from summarizer.reading.quantities.mentions import Mention
-from summarizer.reading.quantities.number_lexicon import ORDINAL_ENDINGS, ORDINALS, SMALL, TENS
+from summarizer.reading.quantities.number_lexicon import (
+    DENOMINATORS,
+    ORDINAL_ENDINGS,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    TENS,
+    VAGUE,
+    VAGUE_LEADS,
+)
 
 # A line with more than this part of its long words capitalised is a headline: capitals say nothing there.
 TITLE_SHARE: Final = 0.6
 LONG_WORD: Final = 4
 SENTENCE_OPENERS: Final = frozenset(".!?):\"“‘'([—–-•*;")
+# Every figure holds digits or one of these words.
+NUMERALS: Final = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *ORDINALS, *DENOMINATORS})
+_NUMERAL: Final = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(sorted(NUMERALS))})(?![^\W\d_])", re.IGNORECASE)
+# What a figure begins with, beside digits: every reader asks the first lexeme for one of these.
+OPENERS: Final = frozenset(
+    {*SMALL, *TENS, *VAGUE, *VAGUE_LEADS, *ORDINALS, *MONTHS, *DOLLAR_PREFIXES}
+    | {phrase[0] for phrase in QUALIFIERS}
+    | {code.lower() for code in CURRENCY_CODES}
+    | {*CURRENCY_SIGNS, *QUALIFIER_SIGNS, "-", "−", "minus", "between", "a", "an", "half", "quarter"}
+)
+# Its first numeral comes so soon: two qualifiers, a currency or a sign, "a couple of".
+REACH: Final = 2 * LONGEST_QUALIFIER + 6
 
 
 def scan(text: str) -> tuple[Mention, ...]:
     """Return the figures of ``text``, never overlapping, in text order."""
+    if not _NUMERAL.search(text):
+        return ()
     lexemes = lex(text)
-    titled = _is_titled(lexemes)
+    titled, likely = _is_titled(lexemes), _likely(lexemes)
     found: list[Mention] = []
     index = 0
     while index < len(lexemes):
-        mentions, after = _read(lexemes, index)
+        mentions, after = _read(lexemes, index) if likely[index] else ((), index + 1)
         found.extend(mention for mention in mentions if titled or not _is_name(lexemes, index, mention))
         index = max(after, index + 1)
     return tuple(found)
+
+
+def _likely(lexemes: Lexemes) -> list[bool]:
+    """Tell of each lexeme whether a figure may begin there; the readers are tried on no other."""
+    likely, left = [False] * len(lexemes), 0
+    for index in range(len(lexemes) - 1, -1, -1):
+        lexeme = lexemes[index]
+        word = lexeme.lower
+        left = REACH if lexeme.kind == "num" or word in NUMERALS else left - 1
+        likely[index] = left >= 0 and (lexeme.kind == "num" or word in OPENERS)
+    return likely
 
 
 def _is_titled(lexemes: Lexemes) -> bool:

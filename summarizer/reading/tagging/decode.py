@@ -15,19 +15,10 @@ from numpy.typing import NDArray
 ROLES = ("source", "cue", "content")
 # O, then begin and go on for each role.
 TAGS = 1 + 2 * len(ROLES)
+# The tags that go on with a role.
+INSIDE = range(2, TAGS, 2)
 FORBIDDEN = -1e9
 Scores = NDArray[np.float32]
-
-
-def _transitions() -> Scores:
-    allowed = np.zeros((TAGS, TAGS), dtype=np.float32)
-    for inside in range(2, TAGS, 2):
-        allowed[:, inside] = FORBIDDEN
-        allowed[[inside - 1, inside], inside] = 0
-    return allowed
-
-
-TRANSITIONS = _transitions()
 
 
 def best_tags(scores: Scores) -> list[int]:
@@ -42,15 +33,19 @@ def best_tags(scores: Scores) -> list[int]:
 
 
 def _viterbi(scores: Scores) -> list[int]:
-    total, back = scores[0] + TRANSITIONS[0], []
-    for row in scores[1:]:
-        ways = total[:, None] + TRANSITIONS
-        chosen = ways.argmax(axis=0)
+    """Return the best path; over seven tags lists are faster than arrays."""
+    first, *rows = scores.tolist()
+    total = [score + (FORBIDDEN if tag in INSIDE else 0) for tag, score in enumerate(first)]
+    back = list[list[int]]()
+    for row in rows:
+        chosen = [total.index(max(total))] * TAGS
+        for tag in INSIDE:
+            chosen[tag] = tag - 1 if total[tag - 1] >= total[tag] else tag
         back.append(chosen)
-        total = ways[chosen, range(TAGS)] + row
-    path = [int(total.argmax())]
+        total = [total[before] + score for before, score in zip(chosen, row, strict=True)]
+    path = [total.index(max(total))]
     for chosen in reversed(back):
-        path.append(int(chosen[path[-1]]))
+        path.append(chosen[path[-1]])
     return path[::-1]
 
 

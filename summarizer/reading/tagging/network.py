@@ -3,6 +3,8 @@
 Roles are tagged B/I/O over words (source, cue, content). Links are chosen, not tagged: each content span
 chooses its cue and each cue its source, from the spans that stand in the window or none, by a small
 perceptron over both spans' vectors, their product and their distance.
+
+``TaggerNet`` is the network as it is trained; ``encoder.Encoder`` is its encoder as it reads.
 """
 
 from __future__ import annotations
@@ -72,8 +74,9 @@ def span_vectors(words: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
     """Return first, last and mean vector of each half-open word span, side by side: ``[spans, 3 hidden]``."""
     start = torch.tensor([a for a, _ in spans])
     end = torch.tensor([b for _, b in spans])
-    sums = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(0)])
-    mean = (sums[end] - sums[start]) / (end - start)[:, None]
+    place = torch.arange(len(words))
+    inside = (start[:, None] <= place) & (place < end[:, None])
+    mean = inside.to(words.dtype) @ words / (end - start)[:, None]
     return torch.cat([words[start], words[end - 1], mean], dim=1)
 
 

@@ -1,0 +1,1 @@
+"""The parser's parts: cutting text into words, the search for names, word classes and lemmas by table."""
