@@ -148,6 +148,11 @@ def test_paragraph_of_a_transcript_goes_on_with_its_speaker(reader: Reader) -> N
     assert rows_of(reader, TRANSCRIPT, "floating") == [("PENCE", ["The tape is too long by far."])]
 
 
+def test_label_behind_an_opening_mark_owns_its_paragraph(reader: Reader) -> None:
+    text = TRANSCRIPT.replace("WALLACE: ", '"WALLACE: ').replace("PENCE: ", '"PENCE: ')
+    assert [owner for owner, _ in rows_of(reader, text, "colon")] == ["WALLACE", "PENCE", "WALLACE"]
+
+
 def test_labels_of_a_transcript_own_their_paragraphs(reader: Reader) -> None:
     assert [owner for owner, _ in rows_of(reader, TRANSCRIPT, "colon")] == ["WALLACE", "PENCE", "WALLACE"]
 

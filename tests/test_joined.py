@@ -243,3 +243,38 @@ def test_what_is_nobodys_and_told_so_stays(reader: Reader, text: str, item: Tag)
 def test_what_the_rules_see_alone(reader: Reader, text: str, owners: list[str | None]) -> None:
     assert find_claims(reader.build_article(text)), "the rules see it"
     assert [shown(text, claim)[0] for claim in join(reader, text)] == owners
+
+
+# ------------------------------------------------------------------ certainty
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        pytest.param("a poll by the Courier released last week", None, id="what-tells-it-apart-stays"),
+        pytest.param("more from the Courier", "the Courier", id="the-outlet-is-behind-the-preposition"),
+    ],
+)
+def test_owner_behind_according_to(reader: Reader, owner: str, expected: str | None) -> None:
+    text = f"According to {owner}, the dam is weak."
+    (claim,) = join(reader, text, tag(owner, "According to", "the dam is weak"))
+    assert shown(text, claim)[0] == (expected or owner)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "text", "cue", "content", "found"),
+    [
+        (0.39, "The clerk insisted that the tide was low.", "insisted", "the tide was low", True),
+        (0.41, "The film explores that the tide was low.", "explores", "the tide was low", True),
+        (0.39, "The film explores that the tide was low.", "explores", "the tide was low", False),
+        (0.59, "The film explores the old harbour.", "explores", "the old harbour", False),
+        (0.61, "The film explores the old harbour.", "explores", "the old harbour", True),
+    ],
+)
+def test_what_the_tagger_sees_alone_it_must_be_sure_of(
+    reader: Reader, certainty: float, text: str, cue: str, content: str, found: bool
+) -> None:
+    owner = text[: text.index(cue)].strip()
+    item = Tagged(place(text, owner), place(text, cue), (place(text, content),), certainty)
+    claims = find_claims(reader.build_article(text), (item,))
+    assert any(claim.cue == item.cue for claim in claims) is found

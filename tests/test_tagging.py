@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from summarizer.reading.attribution import find_claims
 from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
-from summarizer.reading.tagging.decode import TAGS, best_tags, spans_of
+from summarizer.reading.tagging.decode import LEANING, ROLES, TAGS, best_tags, role_shares, spans_of
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.reading.tagging.windows import (
     LOWER,
@@ -186,3 +186,16 @@ def test_join_resolves_a_relative_pronoun_to_its_noun(reader: Reader) -> None:
     text = "It angered the mayor, who said that the bridge was safe."
     (claim,) = joined(reader, text, tagged(text, "who", "said", "that the bridge was safe"))
     assert shown(text, claim)[0] == "the mayor"
+
+
+def test_role_shares_add_begin_and_go_on() -> None:
+    scores = np.log(np.array([[0.4, 0.1, 0.2, 0.05, 0.05, 0.15, 0.05]], dtype=np.float32))
+    assert role_shares(scores)[0] == pytest.approx([0.3, 0.1, 0.2])
+
+
+def test_a_content_is_not_broken_up_by_a_hair() -> None:
+    inside, begin = 2 + 2 * ROLES.index("content"), 1 + 2 * ROLES.index("content")
+    scores = np.full((3, TAGS), -9.0, dtype=np.float32)
+    scores[0, begin], scores[1, begin], scores[1, inside], scores[2, inside] = 0.0, -0.5, -0.9, 0.0
+    assert best_tags(scores) == [begin, begin, inside]
+    assert best_tags(scores + LEANING) == [begin, inside, inside]

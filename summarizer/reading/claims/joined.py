@@ -16,7 +16,14 @@ from dataclasses import replace
 from summarizer.reading import lexicon
 from summarizer.reading.claims.found import Found, kind_of
 from summarizer.reading.claims.joined_bounds import by_convention, closed_up, completed, mended
-from summarizer.reading.claims.joined_doubts import UNHEARD, is_deed, is_rules_own, is_weak, says_nothing
+from summarizer.reading.claims.joined_doubts import (
+    UNHEARD,
+    is_deed,
+    is_rules_own,
+    is_unsure,
+    is_weak,
+    says_nothing,
+)
 from summarizer.reading.claims.joined_owners import owner_of, owner_of_both
 from summarizer.reading.claims.joined_words import head_of_cue, lemma_of, meets, shared
 from summarizer.reading.claims.nesting import INHERITED
@@ -30,7 +37,8 @@ OWNING = frozenset({"direct", "colon"})
 
 def join_tagged(scene: Scene, rules: Sequence[Found], tagged: Sequence[Tagged]) -> tuple[Found, ...]:
     """Return the claims of both readers, none of them twice."""
-    kept = (item for item in tagged if not (is_rules_own(rules, item) or is_deed(scene, rules, item)))
+    faults = (is_rules_own, is_deed, is_unsure)
+    kept = (item for item in tagged if not any(fault(scene, rules, item) for fault in faults))
     read = (found for item in kept for found in _read(scene, rules, mended(scene, rules, item)))
     joined = tuple(found for found in read if not says_nothing(scene, rules, found))
     around = [span for found in joined for span in found.content]

@@ -26,9 +26,13 @@ UTTERED = layout_lexicon.LIST_NOUNS | frozenset(phrase_lexicon.CUE_NOUNS)
 # Verbs that utter nothing but what somebody is to do: "has ordered a second inspection" is a deed.
 ORDERING = frozenset({"quote", "action"})
 SILENT = frozenset({"decline", "refuse"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Below this certainty a claim of the tagger alone is left out; "explores how", "requires that" want more.
+SURE = 0.4
+SURE_OF_ACT = 0.6
 
 
-def is_rules_own(rules: Sequence[Found], tagged: Tagged) -> bool:
+def is_rules_own(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
     """Tell whether the rules read it better: a second layer ("citing"), or words of a list or a post.
 
     The tagger knows no layers, and its corpus has neither lists nor posts: what it finds in one and the
@@ -48,6 +52,26 @@ def is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
     head = head_of_cue(scene, tagged.cue)
     known = head is None or head.lemma.lower() in lexicon.CUE_VERBS
     return not known and head is not None and bool(children(scene.article, head, "auxpass"))
+
+
+def is_unsure(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
+    """Tell whether the tagger alone sees it, and not surely; an act that no word list has wants more."""
+    if any(meets(rule.cue, tagged.cue) for rule in rules):
+        return False
+    return tagged.certainty <= (SURE if _is_told(scene, tagged) else SURE_OF_ACT)
+
+
+def _is_told(scene: Scene, tagged: Tagged) -> bool:
+    """Tell whether a known verb reports it, or what is reported is quoted or a clause of its own."""
+    head = head_of_cue(scene, tagged.cue)
+    if (
+        head is None
+        or head.lemma.lower() in lexicon.CUE_VERBS
+        or kind_of(scene, tagged.content) != "indirect"
+    ):
+        return True
+    tokens = (token for span in tagged.content for token in scene.article.tokens_in(span))
+    return any(token.tag in FINITE_TAGS for token in tokens)
 
 
 def says_nothing(scene: Scene, rules: Sequence[Found], found: Found) -> bool:

@@ -56,8 +56,9 @@ def owner_of_both(scene: Scene, rules: Sequence[Found], tagged: Tagged, twin: Fo
         return twin.owner
     if twin.owner is None:
         return owner
-    # "According to more from Bloomberg": what stands behind the preposition ends where its object does.
-    if (twin.kind == "according" and owner.contains(twin.owner)) or _is_cited(rules, twin, owner):
+    # "According to more from Bloomberg": the outlet is behind the last preposition.
+    outer = owner.start < twin.owner.start and owner.contains(twin.owner)
+    if (twin.kind == "according" and outer) or _is_cited(rules, twin, owner):
         return twin.owner
     sentence = scene.article.sentence_at(twin.cue.start)
     if sentence is None:

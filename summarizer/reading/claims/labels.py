@@ -19,8 +19,9 @@ from summarizer.reading.claims.syntax import VERBAL, Scene, has_words, trim
 from summarizer.reading.owners import names_lexicon
 from summarizer.records import Article, Block, ClaimKind, Span, Token
 
+# A transcript given as a quotation opens each paragraph with a mark: "“WALLACE: Let’s start …".
 SPEAKER_LABEL = re.compile(
-    r"(?P<name>[A-Z@][^\s:]*(?:[ ](?:[A-Z@(][^\s:]*|of|the|de|van|von|al|and)){0,6}):\s+(?=\S)"
+    r"[\"“]?(?P<name>[A-Z@][^\s:]*(?:[ ](?:[A-Z@(][^\s:]*|of|the|de|van|von|al|and)){0,6}):\s+(?=\S)"
 )
 
 

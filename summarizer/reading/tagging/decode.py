@@ -18,7 +18,11 @@ TAGS = 1 + 2 * len(ROLES)
 # The tags that go on with a role.
 INSIDE = range(2, TAGS, 2)
 FORBIDDEN = -1e9
+# How much more probable than going on a new content must be: the network breaks contents up too readily.
+RELUCTANCE = 0.8
 Scores = NDArray[np.float32]
+LEANING: Scores = np.zeros(TAGS, dtype=np.float32)
+LEANING[1 + 2 * ROLES.index("content")] = -RELUCTANCE
 
 
 def best_tags(scores: Scores) -> list[int]:
@@ -47,6 +51,12 @@ def _viterbi(scores: Scores) -> list[int]:
     for chosen in reversed(back):
         path.append(chosen[path[-1]])
     return path[::-1]
+
+
+def role_shares(scores: Scores) -> Scores:
+    """Return how probable each role is at each word, ``[words, roles]``, of log-probabilities of tags."""
+    shares: Scores = np.exp(scores[:, 1:]).reshape(-1, len(ROLES), 2).sum(axis=2)
+    return shares
 
 
 def spans_of(tags: Sequence[int], role: int) -> list[tuple[int, int]]:

@@ -37,10 +37,18 @@ class Pair(nn.Module):  # type: ignore[misc]  # torch is not read by mypy
     def forward(self, left: Tensor, right: Tensor, words: Tensor, blocks: Tensor) -> Tensor:
         """Return scores, a row for each of ``left``: one for each of ``right``, the last for none."""
         a, b = self.left(left), self.right(right)
-        both = self.product(a[:, None] * b[None])
-        mixed = a[:, None] + b[None] + both + self.distance(words) + self.blocks(blocks)
-        scores = self.out(nn.functional.gelu(mixed)).squeeze(-1)
-        return torch.cat([scores, self.none(nn.functional.gelu(a))], dim=1)
+        return torch.cat([self.fit(a[:, None], b[None], words, blocks), self.unfit(a)], dim=1)
+
+    def fit(self, a: Tensor, b: Tensor, words: Tensor, blocks: Tensor) -> Tensor:
+        """Return how well spans go together that ``left`` and ``right`` have projected."""
+        mixed = a + b + self.product(a * b) + self.distance(words) + self.blocks(blocks)
+        scores: Tensor = self.out(nn.functional.gelu(mixed)).squeeze(-1)
+        return scores
+
+    def unfit(self, a: Tensor) -> Tensor:
+        """Return, in one column, how well it suits spans that ``left`` has projected to have none."""
+        scores: Tensor = self.none(nn.functional.gelu(a))
+        return scores
 
 
 class TaggerNet(nn.Module):  # type: ignore[misc]  # torch is not read by mypy
@@ -82,6 +90,10 @@ def span_vectors(words: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
 
 def buckets(left: Sequence[int], right: Sequence[int]) -> Tensor:
     """Return signed distances from each of ``left`` to each of ``right`` as bucket numbers."""
-    gap = torch.tensor(right)[None] - torch.tensor(left)[:, None]
+    return as_buckets(torch.tensor(right)[None] - torch.tensor(left)[:, None])
+
+
+def as_buckets(gap: Tensor) -> Tensor:
+    """Return signed distances as bucket numbers."""
     size = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=DISTANCES // 2 - 1)
     return torch.where(gap < 0, size, size + DISTANCES // 2)

@@ -9,8 +9,13 @@ from summarizer.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One attribution as the tagger reads it; an owner or a cue that it does not see is None."""
+    """One attribution as the tagger reads it; an owner or a cue that it does not see is None.
+
+    ``certainty`` is how probable content and cue are to the tagger, 0 to 1: the mean over the words of each,
+    one times the other.
+    """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
+    certainty: float = 1.0
