@@ -10,7 +10,7 @@ from transformers import BertConfig, BertModel
 
 from summarizer.reading.tagger import encode
 from summarizer.reading.tagging.encoder import Encoder
-from summarizer.reading.tagging.network import TaggerNet, span_vectors
+from summarizer.reading.tagging.network import Pair, TaggerNet, buckets, span_vectors
 from summarizer.reading.tagging.windows import Window
 
 HIDDEN = 64
@@ -73,3 +73,17 @@ def test_span_vectors_are_first_last_and_mean() -> None:
     words = torch.arange(12.0).view(4, 3)
     made = span_vectors(words, [(0, 1), (1, 4)])
     assert made.tolist() == [[0, 1, 2] * 3, [3, 4, 5, 9, 10, 11, 6, 7, 8]]
+
+
+def test_pairs_score_alike_in_a_row_and_in_a_table() -> None:
+    """Training scores a window's pairs as a table, reading those of all windows as one row."""
+    torch.manual_seed(2)
+    pair = Pair(4)
+    left, right = torch.randn(3, 12), torch.randn(5, 12)
+    words, blocks = buckets([9, 0, 40], [1, 8, 9, 30, 700]), buckets([0, 0, 1], [0, 0, 1, 1, 2])
+    one, other = (torch.tensor(places) for places in zip(*[(2, 0), (0, 4), (1, 1), (0, 2)], strict=True))
+    with torch.inference_mode():
+        table, a, b = pair(left, right, words, blocks), pair.left(left), pair.right(right)
+        row = pair.fit(a[one], b[other], words[one, other], blocks[one, other])
+        assert torch.allclose(row, table[one, other], atol=1e-5)
+        assert torch.allclose(pair.unfit(a), table[:, -1:], atol=1e-5)

@@ -82,8 +82,10 @@ def _find_words(article: Article) -> Iterator[tuple[Span, LoadedWord]]:
 def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
     """Return the index after the longest loaded word at ``index`` and its entry."""
     token = article.tokens[index]
-    lengths = {*_LENGTHS.get(token.text.lower(), ()), *_LENGTHS.get(token.lemma.lower(), ())}
-    for length in sorted(lengths, reverse=True):
+    by_form, by_lemma = _LENGTHS.get(token.text.lower(), ()), _LENGTHS.get(token.lemma.lower(), ())
+    if not by_form and not by_lemma:
+        return None
+    for length in sorted({*by_form, *by_lemma}, reverse=True):
         words = _words(article, index, length)
         if words is None:
             continue

@@ -35,6 +35,15 @@ from summarizer.records import Article, Span, Token
 # "added" without a clause is arithmetic; these must have a clause or a quotation of their own.
 NO_CUE_DEPS = frozenset({"amod", "compound", "nmod", "aux", "auxpass", "case", "det"})
 
+# What can say a thing, as a person, a body or a paper does.
+SPEAKERS = (
+    names_lexicon.ROLE_NOUNS
+    | names_lexicon.UNNAMED_NOUNS
+    | names_lexicon.ORG_NOUNS
+    | names_lexicon.DOCUMENT_NOUNS
+    | names_lexicon.PLURAL_WORDS
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VerbCue:
@@ -64,9 +73,10 @@ def cue_entry(token: Token) -> CueVerb | None:
     """Return the lexicon's entry for a token that is a form of a cue verb."""
     if token.pos not in VERBAL or token.dep in NO_CUE_DEPS:
         return None
-    lemma = CUE_FORMS.get(token.text.lower()) or CUE_FORMS.get(token.lemma.lower())
     by_lemma = token.lemma.lower()
-    return CUE_VERBS.get(by_lemma if by_lemma in CUE_VERBS else lemma or "")
+    if (entry := CUE_VERBS.get(by_lemma)) is not None:
+        return entry
+    return CUE_VERBS.get(CUE_FORMS.get(token.text.lower()) or CUE_FORMS.get(by_lemma) or "")
 
 
 def find_verb_cues(scene: Scene) -> Iterator[VerbCue]:
@@ -327,5 +337,4 @@ def can_speak(token: Token) -> bool:
         return not token.ent.startswith(("DATE", "TIME"))
     if token.pos == "PRON" or word in names_lexicon.THIRD_PERSON:
         return word not in names_lexicon.NOBODY
-    known = names_lexicon.ROLE_NOUNS | names_lexicon.UNNAMED_NOUNS | names_lexicon.ORG_NOUNS
-    return bool({lemma, word} & (known | names_lexicon.DOCUMENT_NOUNS | names_lexicon.PLURAL_WORDS))
+    return lemma in SPEAKERS or word in SPEAKERS

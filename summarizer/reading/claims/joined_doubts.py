@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from summarizer.reading import lexicon
 from summarizer.reading.claims import layout_lexicon, phrase_lexicon
 from summarizer.reading.claims.found import Found, kind_of
-from summarizer.reading.claims.joined_words import head_of_cue, meets
+from summarizer.reading.claims.joined_words import has_cue_at, head_of_cue, meets
 from summarizer.reading.claims.nesting import INHERITED
 from summarizer.reading.claims.syntax import VERBAL, Scene, children, is_finite
 from summarizer.reading.tagging.tagged import Tagged
@@ -47,7 +47,7 @@ def is_rules_own(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
 
 def is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
     """Tell whether the cue only says what was done: "vehicles have been spotted among the force"."""
-    if any(meets(rule.cue, tagged.cue) for rule in rules):
+    if has_cue_at(rules, tagged.cue):
         return False
     head = head_of_cue(scene, tagged.cue)
     known = head is None or head.lemma.lower() in lexicon.CUE_VERBS
@@ -56,7 +56,7 @@ def is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
 
 def is_unsure(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
     """Tell whether the tagger alone sees it, and not surely; an act that no word list has wants more."""
-    if any(meets(rule.cue, tagged.cue) for rule in rules):
+    if has_cue_at(rules, tagged.cue):
         return False
     return tagged.certainty <= (SURE if _is_told(scene, tagged) else SURE_OF_ACT)
 
@@ -76,7 +76,7 @@ def _is_told(scene: Scene, tagged: Tagged) -> bool:
 
 def says_nothing(scene: Scene, rules: Sequence[Found], found: Found) -> bool:
     """Tell whether a claim of the tagger alone is no claim: nobody's, a deed, or content without a word."""
-    if any(meets(rule.cue, found.cue) for rule in rules):
+    if has_cue_at(rules, found.cue):
         return False
     if all(token.pos == "DET" for span in found.content for token in scene.article.tokens_in(span)):
         return True

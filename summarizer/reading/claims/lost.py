@@ -24,7 +24,8 @@ LOST_DEPS = NOMINAL_DEPS | {"nsubj", "nsubjpass", "dobj"}
 def find_lost(scene: Scene) -> Iterator[Found]:
     """Yield the claims of cues that the parse has lost; the content is the rest of their sentence."""
     for token in scene.article.tokens:
-        entry = CUE_VERBS.get(CUE_FORMS.get(token.text.lower(), ""))
+        form = CUE_FORMS.get(token.text.lower())
+        entry = CUE_VERBS.get(form) if form is not None else None
         owner = _owner(scene, token) if entry is not None else None
         if entry is not None and owner is not None:
             yield from _found(scene, token, entry, owner)

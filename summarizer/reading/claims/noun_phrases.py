@@ -23,6 +23,9 @@ from summarizer.records import Article, Span, Token
 
 MAX_NAME_WORDS = 4
 HYPHENS = "-‐‑"
+# Joined once: these are asked for each phrase.
+ROLES_AND_BODIES = names_lexicon.ROLE_NOUNS | names_lexicon.ORG_NOUNS
+UNNAMED_AND_PAPERS = names_lexicon.UNNAMED_NOUNS | names_lexicon.DOCUMENT_NOUNS
 NAME_PREPOSITIONS = frozenset(
     """of for from at in with by near within inside on to against behind outside under across between among
     as""".split()
@@ -78,9 +81,10 @@ def _with_rest_of_name(article: Article, last: Token) -> Token:
 
 def _with_lost_name(article: Article, last: Token) -> Token:
     """Return the end of a name behind a role's comma that the parser took apart: "the mayor, Per Aas, …"."""
-    known = names_lexicon.ROLE_NOUNS | names_lexicon.ORG_NOUNS
     comma = next_token(article, last)
-    if last.lemma.lower() not in known or not last.text.islower() or comma is None or comma.text != ",":
+    if comma is None or comma.text != "," or not last.text.islower():
+        return last
+    if last.lemma.lower() not in ROLES_AND_BODIES:
         return last
     name: list[Token] = []
     after = next_token(article, comma)
@@ -191,10 +195,9 @@ def _describes_unnamed(article: Article, participle: Token) -> bool:
     before = next_token(article, participle, -1)
     if lower(participle) in ("named", "called") and noun.pos == "NOUN":
         return any(child.pos == "PROPN" for child in children(article, participle, "oprd", "dobj"))
-    known = names_lexicon.UNNAMED_NOUNS
-    if lower(participle) in names_lexicon.PAPER_PARTICIPLES:
-        # "a complaint filed with the department", "a note seen by the paper"
-        known = known | names_lexicon.DOCUMENT_NOUNS
+    # "a complaint filed with the department", "a note seen by the paper"
+    papers = lower(participle) in names_lexicon.PAPER_PARTICIPLES
+    known = UNNAMED_AND_PAPERS if papers else names_lexicon.UNNAMED_NOUNS
     unnamed = noun.lemma.lower() in known and noun.pos != "PROPN"
     return unnamed and participle.tag in ("VBN", "VBD") and before is not None and before.text != ","
 

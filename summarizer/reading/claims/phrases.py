@@ -35,8 +35,10 @@ def find_according(scene: Scene) -> Iterator[Found]:
     """Yield "according to X" before, inside or after what it owns."""
     article = scene.article
     for token in article.tokens:
+        if lower(token) != "according":
+            continue
         after = next_token(article, token)
-        if lower(token) != "according" or after is None or lower(after) != "to":
+        if after is None or lower(after) != "to":
             continue
         owner = _object_of(article, after)
         if owner is None or _is_yardstick(article, owner):
@@ -61,9 +63,10 @@ def find_in_view(scene: Scene) -> Iterator[Found]:
     """Yield "in the mayor's view" and "by his own account", which own their clause as "according to" does."""
     article = scene.article
     for token in article.tokens:
-        above, owner = article.head_of(token), _holder_of_view(article, token)
+        owner = _holder_of_view(article, token)
         if owner is None:
             continue
+        above = article.head_of(token)
         content = _around(scene, above, Span(above.span.start, token.span.end))
         if content:
             kind = kind_of(scene, content)
@@ -75,7 +78,7 @@ def find_in_view(scene: Scene) -> Iterator[Found]:
 
 def _holder_of_view(article: Article, noun: Token) -> Token | None:
     """Return whose view it is: "mayor" of "in the mayor's view"."""
-    if noun.lemma.lower() not in phrase_lexicon.VIEW_NOUNS or noun.dep != "pobj":
+    if noun.dep != "pobj" or noun.lemma.lower() not in phrase_lexicon.VIEW_NOUNS:
         return None
     owners = children(article, noun, "poss")
     if lower(article.head_of(noun)) not in ("in", "by") or not owners or not can_speak(owners[0]):
@@ -170,8 +173,10 @@ def find_noun_cues(scene: Scene) -> Iterator[Found]:
     """Yield "the accusation that …", "X's claim that …", "a report by X that …", "the claim is that …"."""
     article = scene.article
     for token in article.tokens:
+        if token.pos != "NOUN":
+            continue
         lemma = token.lemma.lower()
-        if token.pos != "NOUN" or lemma not in phrase_lexicon.CUE_NOUNS or _is_venue(article, token):
+        if lemma not in phrase_lexicon.CUE_NOUNS or _is_venue(article, token):
             continue
         content = _noun_content(scene, token)
         if content is None:

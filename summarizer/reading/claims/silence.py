@@ -27,9 +27,11 @@ def find_silent(scene: Scene) -> Iterator[Found]:
     """Yield what was asked in vain: "calls seeking comment" of "did not return calls seeking comment"."""
     article = scene.article
     for verb in article.tokens:
+        if verb.pos != "VERB":
+            continue
         wanted = phrase_lexicon.SILENT_OBJECTS.get(verb.lemma.lower())
         subject = subject_of(article, verb) if wanted and is_negated(article, verb) else None
-        if wanted is None or subject is None or subject.passive or verb.pos != "VERB":
+        if wanted is None or subject is None or subject.passive:
             continue
         for noun in children(article, verb, "dobj"):
             if noun.lemma.lower() in wanted:

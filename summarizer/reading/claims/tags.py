@@ -20,6 +20,7 @@ GOING_ON = ",?!-–—…"
 STARTS_NAME = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM", "SYM"})
 IN_NAME = STARTS_NAME | {"PART", "ADV", "X"}
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NO_OWNERS = names_lexicon.NOBODY | names_lexicon.FIRST_OR_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _find_tag(scene: Scene, quotation: Quotation) -> SpeakerTag | None:
         verb, end = verb_found or first, verb_found
     else:
         return None
-    if owner is None or end is None or lower(owner) in names_lexicon.NOBODY | names_lexicon.FIRST_OR_SECOND:
+    if owner is None or end is None or lower(owner) in NO_OWNERS:
         return None
     span = Span(min(first.span.start, verb.span.start), max(end.span.end, verb.span.end))
     return SpeakerTag(quotation, verb, owner, span)

@@ -26,6 +26,7 @@ AUTHORS = frozenset({"i", "we", "my", "our", "me"})
 BLOCK_KINDS = frozenset({"list", "block", "embed"})
 ROLES = names_lexicon.ROLE_NOUNS - names_lexicon.ORG_NOUNS
 PAPERS = names_lexicon.DOCUMENT_NOUNS - names_lexicon.ROLE_NOUNS
+ROLES_AND_PAPERS = ROLES | PAPERS
 # "I" and "he" inside these are not the words of the one who is quoted as saying "he".
 OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
 
@@ -207,8 +208,8 @@ class Pronouns:
         for token in article.tokens:
             if (
                 token.dep not in ("nsubj", "nsubjpass")
-                or token.lemma.lower() not in ROLES | PAPERS
                 or token.pos != "NOUN"
+                or token.lemma.lower() not in ROLES_AND_PAPERS
             ):
                 continue
             span = noun_phrase(article, token)

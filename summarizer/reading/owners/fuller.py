@@ -24,6 +24,7 @@ GENERIC_REACH = 1
 # Longer rows of capitals are headings, and no name.
 MAX_RUN = 12
 SIZES = frozenset({"page", "long", "short", "final", "full"})
+COMMON = words.ROLE_NOUNS | words.ORG_NOUNS | words.DOCUMENT_NOUNS | words.UNNAMED_NOUNS
 SAID_AGAIN = words.ORG_NOUNS | words.DOCUMENT_NOUNS
 
 
@@ -44,8 +45,10 @@ class FullNames:
             if (body := _acting_body(article, run, taken)) is not None:
                 self._acting.append(body)
         for token in article.tokens:
+            if token.tag in ("NNS", "NNPS") or token.dep == "compound":
+                continue
             named = token.lemma.lower() if token.pos == "NOUN" else token.text.lower()
-            if named in SAID_AGAIN and token.tag not in ("NNS", "NNPS") and token.dep != "compound":
+            if named in SAID_AGAIN:
                 self._by_head[named].append(token)
 
     def find(self, phrase: Phrase) -> Span | None:
@@ -99,7 +102,10 @@ def _capital_runs(article: Article) -> Iterator[list[Token]]:
     """Yield the rows of capitalised words, small joining words inside them included."""
     run: list[Token] = []
     for token in article.tokens:
-        apart = not run or token.span.start - run[-1].span.end > 1
+        if not run:
+            run = [token] if _is_capital(token) else run
+            continue
+        apart = token.span.start - run[-1].span.end > 1
         if not apart and (_is_capital(token) or token.text in JOINING):
             run.append(token)
             continue
@@ -147,8 +153,7 @@ def _is_described_anew(phrase: Phrase) -> bool:
 
 def _is_capital_noun(phrase: Phrase) -> bool:
     """Tell whether a lone capitalised noun is rather a name: "Arrow" at the head of a sentence."""
-    common = words.ROLE_NOUNS | words.ORG_NOUNS | words.DOCUMENT_NOUNS | words.UNNAMED_NOUNS
-    return phrase.text.isalpha() and phrase.text.istitle() and phrase.head_word not in common
+    return phrase.text.isalpha() and phrase.text.istitle() and phrase.head_word not in COMMON
 
 
 def _goes_on(article: Article, span: Span, plain: str) -> bool:
@@ -160,12 +165,13 @@ def _goes_on(article: Article, span: Span, plain: str) -> bool:
 
 def _acting_body(article: Article, run: list[Token], taken: list[Span]) -> Span | None:
     """Return the name of a body that does something in the article's own words; no person, place, outlet."""
+    if not any(token.dep in ("nsubj", "nsubjpass") for token in run):
+        return None
     span = Span(run[0].span.start, run[-1].span.end)
     name = span.of(article.text)
-    acts = any(token.dep in ("nsubj", "nsubjpass") for token in run)
     place = any(token.ent in ("GPE", "LOC", "DATE") for token in run)
     other = _is_taken(span, taken) or place or is_outlet(name) or is_place_or_outlet(name)
-    return span if acts and not other else None
+    return None if other else span
 
 
 def _block_of(article: Article, offset: int) -> int:

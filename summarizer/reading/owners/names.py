@@ -21,6 +21,7 @@ DETERMINERS = frozenset(
     "the a an this that these those some several many other another its his her their our my".split()
 )
 DEFINITE = frozenset("the this that these those its his her their".split())
+ISSUED = words.STATEMENT_NOUNS | words.RECKONINGS
 PRONOUNS = frozenset("he she they it i we him her them us me his its their our my who".split())
 
 
@@ -140,7 +141,7 @@ def _read_handle(article: Article, span: Span, head: Token | None) -> Phrase | N
 def _issuer_of(article: Article, head: Token, span: Span) -> Span | None:
     """Return who issued a statement: "the ministry" of "a letter from the ministry"."""
     lemma = head.lemma.lower()
-    if lemma not in words.STATEMENT_NOUNS | words.RECKONINGS or head.pos != "NOUN":
+    if head.pos != "NOUN" or lemma not in ISSUED:
         return None
     for child in children(article, head, "poss"):
         return noun_phrase(article, child)

@@ -38,6 +38,9 @@ HEADLINE_REACH = 2
 # Words that make another role of a role.
 DISTINGUISHING = frozenset("deputy vice former ex assistant junior shadow then prime".split())
 
+# A first name of these, or a particle, calls nobody by itself.
+NO_CALLINGS = words.MALE_NAMES | words.FEMALE_NAMES | NAME_PARTICLES
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -143,15 +146,17 @@ def _other_callings(parts: tuple[Token, ...]) -> Iterable[str]:
     """
     for part in parts[:-1]:
         word = part.text.lower()
-        if len(word) > 1 and word not in words.MALE_NAMES | words.FEMALE_NAMES | NAME_PARTICLES:
+        if len(word) > 1 and word not in NO_CALLINGS:
             yield word
 
 
 def _ends_name(article: Article, token: Token) -> bool:
     """Tell whether a name ends in ``token``: by its label, or because a role makes it a name."""
-    if is_named_by_role(article, token) and token.dep != "compound":
+    if token.pos != "PROPN":
+        return False
+    if token.dep != "compound" and is_named_by_role(article, token):
         return True
-    if token.ent != "PERSON" or token.pos != "PROPN" or not token.text[:1].isupper():
+    if token.ent != "PERSON" or not token.text[:1].isupper():
         return False
     after = article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
     return after is None or after.ent != "PERSON" or after.ent_start or after.pos != "PROPN"
@@ -172,13 +177,14 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
 
 
 def _is_bare_surname(article: Article, token: Token, surnames: frozenset[str]) -> bool:
+    if not is_surname(token.text, surnames):
+        return False
     above = article.head_of(token)
     opens = token.dep == "compound" and above.index == token.index + 1 and above.pos == "PROPN"
     inside = opens or (token.ent == "PERSON" and not _ends_name(article, token))
     beside = (child for child in article.children_of(token) if child.dep not in ("cc", "conj"))
     alone = token.pos == "PROPN" or (token.dep in ("nsubj", "nsubjpass") and not any(beside))
-    known = alone and is_surname(token.text, surnames) and not inside
-    return known and not is_a_place(article, token, surnames)
+    return alone and not inside and not is_a_place(article, token, surnames)
 
 
 def _top_of(article: Article, token: Token) -> Token:

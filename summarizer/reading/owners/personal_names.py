@@ -16,6 +16,8 @@ from summarizer.records import Article, Span, Token
 
 # Transliterations of one surname ("Zelensky", "Zelenskyy": 94) score above this; read off pairs in news copy.
 SURNAME_RATIO = 88.0
+# Shorter surnames are too often alike by chance.
+MIN_ALIKE = 5
 
 
 NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
@@ -93,6 +95,9 @@ def _after(article: Article, token: Token) -> Token | None:
 
 
 def _is_name_part(article: Article, token: Token, last: Token) -> bool:
+    # Most words that stand before a name are none of it, and this tells it of them at once.
+    if token.ent != "PERSON" and not token.text[:1].isupper():
+        return False
     if token.text.lower() in words.TITLES or is_role_word(token) or token.text.lower() in words.DEMONYMS:
         return False
     if token.text.lower() in NAME_PARTICLES:
@@ -128,6 +133,7 @@ def is_role_word(token: Token) -> bool:
     return token.text.lower() in ROLES_AND_BODIES
 
 
+@lru_cache(maxsize=8192)
 def is_place_or_outlet(phrase: str) -> bool:
     """Tell whether a phrase names an outlet, a seat of power or a country, whatever the parser's label."""
     plain = phrase.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s")
@@ -194,7 +200,10 @@ def lower_head(article: Article, token: Token) -> str:
 
 def _ends_titled_name(article: Article, token: Token) -> bool:
     """Tell whether the parser lost the way inside a name behind a title: "Captain Per Lund"."""
-    first = name_tokens(article, token)[0]
+    return _opens_titled_name(article, token, name_tokens(article, token)[0])
+
+
+def _opens_titled_name(article: Article, token: Token, first: Token) -> bool:
     return first.index < token.index and first.pos != "PROPN" and _is_behind_title(article, first)
 
 
@@ -209,7 +218,10 @@ def names_an_outlet(article: Article, token: Token) -> bool:
 @lru_cache(maxsize=8192)
 def is_surname(word: str, surnames: frozenset[str]) -> bool:
     """Tell whether a capitalised word is one of ``surnames`` or a transliteration of one."""
-    return word[:1].isupper() and any(same_surname(word.lower(), known) for known in surnames)
+    if not word[:1].isupper():
+        return False
+    lower = word.lower()
+    return lower in surnames or (len(lower) >= MIN_ALIKE and any(same_surname(lower, s) for s in surnames))
 
 
 def is_a_place(article: Article, token: Token, surnames: frozenset[str]) -> bool:
@@ -227,27 +239,27 @@ def is_a_place(article: Article, token: Token, surnames: frozenset[str]) -> bool
 
 def same_surname(one: str, other: str) -> bool:
     """Tell whether two lower-case surnames are one name, perhaps in two transliterations."""
-    return one == other or (min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= SURNAME_RATIO)
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= MIN_ALIKE and fuzz.ratio(one, other) >= SURNAME_RATIO
 
 
 def is_named_by_role(article: Article, token: Token) -> bool:
     """Tell whether a role makes a name a person's: "President Holt", "the spokesman, Dmitry Orlov"."""
     if token.pos != "PROPN" or is_role_word(token) or token.text.lower() in words.TITLES:
         return False
-    above = article.head_of(token)
-    if _ends_titled_name(article, token):
+    above, first = article.head_of(token), name_tokens(article, token)[0]
+    if _opens_titled_name(article, token, first):
         return True
-    role = above.lemma.lower() in PERSONAL_ROLES
-    if above.lemma.lower() in words.ROLES_OF_FIRMS and token.ent == "ORG":
+    if token.ent == "ORG" and above.lemma.lower() in words.ROLES_OF_FIRMS:
         return False
-    if token.dep == "appos" and above.pos == "NOUN" and role:
+    if token.dep == "appos" and above.pos == "NOUN" and above.lemma.lower() in PERSONAL_ROLES:
         return True
-    return _has_title(article, token)
+    return _has_title(article, first)
 
 
-def _has_title(article: Article, token: Token) -> bool:
-    parts = name_tokens(article, token)
-    before = _before(article, parts[0])
+def _has_title(article: Article, first: Token) -> bool:
+    before = _before(article, first)
     return (
         before is not None
         and before.text.lower() in BEFORE_NAMES

@@ -19,6 +19,8 @@ NO_SURNAMES = (
     | words.TIME_WORDS
     | words.DOCUMENT_NOUNS
 )
+FIRST_NAMES = words.MALE_NAMES | words.FEMALE_NAMES
+NOT_BEFORE_SURNAMES = words.TITLES | words.DEMONYMS.keys() | NO_SURNAMES
 PLACES = frozenset({"GPE", "LOC", "FAC", "EVENT", "DATE", "WORK_OF_ART"})
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -31,12 +33,9 @@ def find_taken_up(article: Article) -> frozenset[str]:
             alone[token.text.lower()] = token.index
     found = set()
     for token in article.tokens:
-        again = token.index < alone.get(token.text.lower(), 0)
-        if (
-            token.text[:1].isupper()
-            and _ends_pair(article, token)
-            and (again or _is_told_human(article, token))
-        ):
+        if not token.text[:1].isupper() or not _ends_pair(article, token):
+            continue
+        if token.index < alone.get(token.text.lower(), 0) or _is_told_human(article, token):
             found.add(token.text.lower())
     return frozenset(found)
 
@@ -44,7 +43,7 @@ def find_taken_up(article: Article) -> frozenset[str]:
 def _is_told_human(article: Article, token: Token) -> bool:
     """Tell whether a known first name, or "who" behind it, makes a name a person's: "Inês Carvalhal"."""
     first = article.tokens[token.index - 1].text.lower()
-    if first in words.MALE_NAMES | words.FEMALE_NAMES:
+    if first in FIRST_NAMES:
         return token.ent not in PLACES
     clauses = (child for child in article.children_of(token) if child.dep == "relcl")
     return any(word.text.lower() == "who" for clause in clauses for word in article.children_of(clause))
@@ -52,21 +51,22 @@ def _is_told_human(article: Article, token: Token) -> bool:
 
 def _is_alone(article: Article, token: Token) -> bool:
     """Tell whether a capitalised word is a name by itself, without "the" and with no other word of one."""
+    if not _is_capital(token):
+        return False
     before, after = _beside(article, token)
     led = before is not None and before.dep in ("det", "poss", "amod")
     # A sentence's first word is capitalised for itself: "Later Mirov said".
     longer = before is not None and before.pos in ("PROPN", "DET") and _is_capital(before)
-    if led or longer:
-        return False
-    return _is_capital(token) and (after is None or after.pos != "PROPN")
+    return not led and not longer and (after is None or after.pos != "PROPN")
 
 
 def _ends_pair(article: Article, token: Token) -> bool:
     before, after = _beside(article, token)
-    pair = before is not None and _is_capital(before) and before.pos == "PROPN" and _is_capital(token)
-    if before is None or not pair or (after is not None and after.pos == "PROPN" and _is_capital(after)):
+    if before is None or before.pos != "PROPN" or not _is_capital(before) or not _is_capital(token):
         return False
-    named = is_role_word(before) or before.text.lower() in words.TITLES | words.DEMONYMS.keys() | NO_SURNAMES
+    if after is not None and after.pos == "PROPN" and _is_capital(after):
+        return False
+    named = is_role_word(before) or before.text.lower() in NOT_BEFORE_SURNAMES
     led = article.tokens[before.index - 1] if before.index else None
     bodily = led is not None and (led.dep == "det" or led.pos == "PROPN") and led.head == token.index
     return not (named or bodily or is_place_or_outlet(f"{before.text} {token.text}"))
@@ -74,8 +74,9 @@ def _ends_pair(article: Article, token: Token) -> bool:
 
 def _is_capital(token: Token) -> bool:
     word = token.text
-    plain = word[:1].isupper() and word[1:].islower() and not is_role_word(token)
-    return plain and word.lower() not in NO_SURNAMES and not is_place_or_outlet(word)
+    if not (word[:1].isupper() and word[1:].islower()):
+        return False
+    return not is_role_word(token) and word.lower() not in NO_SURNAMES and not is_place_or_outlet(word)
 
 
 def _beside(article: Article, token: Token) -> tuple[Token | None, Token | None]:

@@ -15,7 +15,6 @@ from summarizer.reading.quantities.figure_lexicon import (
     DOLLAR_PREFIXES,
     GLUED_ONLY,
     LABELS,
-    LONGEST_UNIT,
     LOWER_ONLY,
     MASS_WORDS,
     ODD_PLURALS,
@@ -24,6 +23,7 @@ from summarizer.reading.quantities.figure_lexicon import (
     SHY_CURRENCIES,
     TRAILING_QUALIFIERS,
     UNIT_KINDS,
+    UNIT_LENGTHS,
     UNIT_WORDS,
     WEIGHING,
 )
@@ -41,6 +41,11 @@ from summarizer.reading.quantities.numbers import read_number
 from summarizer.records import Qualifier
 
 LONGEST_QUALIFIER: Final = max(len(phrase) for phrase in QUALIFIERS)
+# How many words the qualifiers have that begin with a word, longest first.
+QUALIFIER_LENGTHS: Final = {
+    first: sorted({len(phrase) for phrase in QUALIFIERS if phrase[0] == first}, reverse=True)
+    for first in {phrase[0] for phrase in QUALIFIERS}
+}
 # "-pound": below this a weight ("a 200-pound man"), above it money.
 MAX_POUND_WEIGHT: Final = 10_000
 HALVES: Final[Mapping[str, Decimal]] = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25")})
@@ -70,7 +75,7 @@ def read_unit(lexemes: Lexemes, index: int, number: Number) -> tuple[str, int, i
     hyphenated, tight = place > index, glued(lexemes, index)
     if hyphenated and at(lexemes, place).kind == "mark":  # "€2-€3": the sign of the next number
         return "", -1, index
-    for length in range(LONGEST_UNIT, 0, -1):
+    for length in UNIT_LENGTHS.get(at(lexemes, place).lower, ()):
         words, after = _phrase(lexemes, place, length)
         unit = UNIT_WORDS.get(words, "")
         if unit and _unit_fits(lexemes, place, words, number, tight=tight and not hyphenated):
@@ -244,7 +249,7 @@ def read_qualifier(lexemes: Lexemes, index: int) -> tuple[Qualifier, int]:
     """Return the qualifier at ``index`` and the index after it; "exact" where there is none."""
     if sign := QUALIFIER_SIGNS.get(at(lexemes, index).text):
         return sign, index + 1
-    for length in range(LONGEST_QUALIFIER, 0, -1):
+    for length in QUALIFIER_LENGTHS.get(at(lexemes, index).lower, ()):
         words = tuple(at(lexemes, index + step).lower for step in range(length))
         if words in QUALIFIERS:
             return QUALIFIERS[words], index + length

@@ -20,7 +20,7 @@ from summarizer.reading.quantities.figure_lexicon import (
     YEAR_LEADS,
     ZONES,
 )
-from summarizer.reading.quantities.lexemes import DASHES, HYPHENS, Lexeme, Lexemes, at, glued
+from summarizer.reading.quantities.lexemes import DASHES, HYPHENS, Lexeme, Lexemes, at, glued, lexeme_of
 from summarizer.reading.quantities.mentions import Mention
 from summarizer.reading.quantities.number_lexicon import ORDINAL_ENDINGS, SCALES
 from summarizer.reading.quantities.numbers import read_number
@@ -180,7 +180,7 @@ def _after_identifier(lexemes: Lexemes, index: int) -> int:
 
 def _split_date(first: Lexeme, last: Lexeme, after: int, number: float, year_at: int) -> Reading:
     """Give "12/08/2024" as day and month in one value of two pairs of digits, and the year."""
-    year = Lexeme("num", last.text[-4:], year_at, last.end)
+    year = lexeme_of("num", last.text[-4:], year_at, last.end)
     day = Mention(first.start, year_at - 1, after, number, "time", (first.start, year_at - 1), unit="date")
     return (day, _year(year, year, after, float(year.text))), after
 

@@ -197,7 +197,11 @@ UNIT_WORDS: Final[Mapping[Phrase, str]] = MappingProxyType(
         **_phrases(_COUNTS),
     }
 )
-LONGEST_UNIT: Final = max(len(phrase) for phrase in UNIT_WORDS)
+# How many words the units have that begin with a word, longest first.
+UNIT_LENGTHS: Final = {
+    first: sorted({len(phrase) for phrase in UNIT_WORDS if phrase[0] == first}, reverse=True)
+    for first in {phrase[0] for phrase in UNIT_WORDS}
+}
 UNIT_KINDS: Final[Mapping[str, FigureKind]] = MappingProxyType(
     {
         **dict.fromkeys(_MEASURES, "measure"),

@@ -45,7 +45,8 @@ LONG_WORD: Final = 4
 SENTENCE_OPENERS: Final = frozenset(".!?):\"“‘'([—–-•*;")
 # Every figure holds digits or one of these words.
 NUMERALS: Final = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *ORDINALS, *DENOMINATORS})
-_NUMERAL: Final = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(sorted(NUMERALS))})(?![^\W\d_])", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # What a figure begins with, beside digits: every reader asks the first lexeme for one of these.
 OPENERS: Final = frozenset(
     {*SMALL, *TENS, *VAGUE, *VAGUE_LEADS, *ORDINALS, *MONTHS, *DOLLAR_PREFIXES}
@@ -59,7 +60,7 @@ REACH: Final = 2 * LONGEST_QUALIFIER + 6
 
 def scan(text: str) -> tuple[Mention, ...]:
     """Return the figures of ``text``, never overlapping, in text order."""
-    if not _NUMERAL.search(text):
+    if not _has_numeral(text):
         return ()
     lexemes = lex(text)
     titled, likely = _is_titled(lexemes), _likely(lexemes)
@@ -70,6 +71,10 @@ def scan(text: str) -> tuple[Mention, ...]:
         found.extend(mention for mention in mentions if titled or not _is_name(lexemes, index, mention))
         index = max(after, index + 1)
     return tuple(found)
+
+
+def _has_numeral(text: str) -> bool:
+    return _DIGIT.search(text) is not None or not NUMERALS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _likely(lexemes: Lexemes) -> list[bool]:

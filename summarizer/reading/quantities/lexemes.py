@@ -32,20 +32,25 @@ DASHES: Final = HYPHENS | frozenset("–—−")
 
 
 class Lexeme(NamedTuple):
-    """One piece of text; ``kind`` is num, word, mark or ref (a web address, handle or hashtag)."""
+    """One piece of text; ``kind`` is num, word, mark or ref (a web address, handle or hashtag).
+
+    ``lower`` is the text in lower case, which every reader asks for.
+    """
 
     kind: str
     text: str
     start: int
     end: int
+    lower: str
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+
+def lexeme_of(kind: str, text: str, start: int, end: int) -> Lexeme:
+    """Return the lexeme of ``text``."""
+    return Lexeme(kind, text, start, end, text.lower())
 
 
 Lexemes = Sequence[Lexeme]
-NOTHING: Final = Lexeme("none", "", -1, -1)
+NOTHING: Final = Lexeme("none", "", -1, -1, "")
 
 
 def _is_reference(chunk: str) -> bool:
@@ -63,15 +68,15 @@ def lex(text: str) -> tuple[Lexeme, ...]:
     for chunk in _CHUNK.finditer(text):
         start, end = chunk.span()
         if _is_reference(chunk.group()):
-            found.append(Lexeme("ref", chunk.group(), start, end))
+            found.append(lexeme_of("ref", chunk.group(), start, end))
             continue
         for match in _LEXEME.finditer(text, start, end):
-            found.append(Lexeme(match.lastgroup or "mark", match.group(), *match.span()))
+            found.append(lexeme_of(match.lastgroup or "mark", match.group(), *match.span()))
     return tuple(_join_groups(_mask_phones(text, found)))
 
 
 def _mask_phones(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:
-    refs = [Lexeme("ref", match.group(), *match.span()) for match in _PHONE.finditer(text)]
+    refs = [lexeme_of("ref", match.group(), *match.span()) for match in _PHONE.finditer(text)]
     starts = [ref.start for ref in refs]
 
     def inside(lexeme: Lexeme) -> bool:
@@ -93,7 +98,7 @@ def _join_groups(lexemes: list[Lexeme]) -> list[Lexeme]:
         follows = lexeme.kind == last.kind == "num" and lexeme.start == last.end + 1
         opens = grouping or (last.text.isdigit() and len(last.text) <= 3)
         if follows and opens and lexeme.text.isdigit() and len(lexeme.text) == 3:
-            joined[-1] = Lexeme("num", last.text + lexeme.text, last.start, lexeme.end)
+            joined[-1] = lexeme_of("num", last.text + lexeme.text, last.start, lexeme.end)
             grouping = True
         else:
             joined.append(lexeme)

@@ -110,7 +110,8 @@ def _group(text: str, lines: Sequence[Line]) -> Iterator[_Group]:
 
 def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     """Return the longest line of a hard-wrapped text, or None where lines are paragraphs."""
-    width = max((len(line) for line in lines if not ANY_LINK.search(line.content.of(text))), default=0)
+    longest_first = sorted(lines, key=len, reverse=True)
+    width = next((len(line) for line in longest_first if not ANY_LINK.search(line.content.of(text))), 0)
     if not MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH:
         return None
     pairs = [(one, two) for one, two in pairwise(lines) if _may_join(one, two)]

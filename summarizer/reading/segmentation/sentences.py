@@ -24,6 +24,7 @@ VIEW = 120
 # Longer than any paragraph of a newspaper, short enough for the quadratic cases of sentencex.
 WINDOW = 5_000
 OPENERS = "([{"
+UNMARKED = re.compile(f"[^{re.escape(QUOTE_MARKS)}]+")
 SENTENCE_OPENER = (
     r"(?:The|A|An|In|On|At|It|He|She|They|We|I|But|And|This|That|These|There|If|When|As|His|Her|Its|Their|Our|What"
     r"|Why|So|Then)\b"
@@ -38,7 +39,8 @@ ENDING = (
 # What sentencex leaves whole: a short bracketed sentence and what follows it, and a sentence after "…".
 OWN_BOUNDARY = re.compile(
     r"(?:^|(?<=[.!?]\s))\([^()]{20,500}[.!?]['’]?\)\s+(?=['‘(]?[A-Z])|(?<=\w)…['’)]?\s+(?=['‘(]?[A-Z])"
-    rf"|\b(?:{PLAIN_WORDS})\.\s+(?=['‘(]?[A-Z])|\b(?:{ENDING})\.\s+(?={SENTENCE_OPENER})"
+    # The first part tells at once of most words that they are none of these.
+    rf"|\b(?=\w{{1,5}}\.\s)(?:(?:{PLAIN_WORDS})\.\s+(?=['‘(]?[A-Z])|(?:{ENDING})\.\s+(?={SENTENCE_OPENER}))"
 )
 DAY_OR_MONTH = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
@@ -107,8 +109,9 @@ def _cuts(text: str, span: Span, roles: Mapping[int, Role]) -> Iterator[int]:
 
 def _gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Yield each likely boundary as (end of the last word before it, start of the first after it)."""
-    kept = [place for place in range(span.start, span.end) if text[place] not in QUOTE_MARKS]
-    plain = BREAKS.sub(" ", UNSAFE.sub("\ufffd", "".join(text[place] for place in kept)))
+    runs = list(UNMARKED.finditer(text, span.start, span.end))
+    kept = [place for run in runs for place in range(run.start(), run.end())]
+    plain = BREAKS.sub(" ", UNSAFE.sub("\ufffd", "".join(run.group() for run in runs)))
     plain = LONG_BRACKET.sub(lambda match: f" {match[0][1:-1]} ", plain)
     own = {match.end() for match in OWN_BOUNDARY.finditer(plain)}
     for first in sorted(own.union(_boundaries(plain))):
