@@ -43,7 +43,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "flask_smorest": ("api",),
     "marshmallow": ("api",),
     "spacy": ("reading",),
-    "torch": ("generation.local", "reading.tagger", "reading.tagging.network", "reading.tagging.encoder"),
+    "torch": (
+        "generation.local",
+        "reading.tagger",
+        *(f"reading.tagging.{name}" for name in ("encoder", "linking", "network")),
+    ),
     "transformers": ("generation.local", "reading.tagger"),
     "tokenizers": ("generation.local", "reading.tagging.windows", "reading.tagger"),
     "gguf": ("generation.local",),
