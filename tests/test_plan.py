@@ -92,6 +92,7 @@ def test_one_sentence_article_is_planned_whole() -> None:
     [
         pytest.param("Who was to close the gates of the dam at the river?", id="question"),
         pytest.param("A flood of the Ard river in the town, at last.", id="fragment"),
+        pytest.param("the river was over the gates of the old dam at noon.", id="cut-off-begin"),
         pytest.param("It was wet.", id="short"),
         pytest.param(("heading", "The flood was the greatest of the Ard river"), id="heading"),
         pytest.param(("embed", "The flood on the Ard river was a sign of the town."), id="embed"),

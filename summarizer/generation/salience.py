@@ -190,8 +190,14 @@ def is_question(facts: Facts, sentence: Sentence) -> bool:
 
 
 def is_fragment(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether no finite verb stands in the sentence (also: the parse is missing)."""
-    return not any(token.tag in FINITE_TAGS for token in facts.article.tokens_in(sentence.span))
+    """Tell whether the sentence lacks a finite verb (also: the parse is missing) or its beginning.
+
+    A sentence that opens with a small word goes on from a line before it.
+    """
+    tokens = facts.article.tokens_in(sentence.span)
+    if facts.article.blocks[sentence.block].kind == "paragraph" and tokens and tokens[0].text.islower():
+        return True
+    return not any(token.tag in FINITE_TAGS for token in tokens)
 
 
 def is_short(facts: Facts, sentence: Sentence) -> bool:
