@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from summarizer.reading.nlp import Parser
-from summarizer.reading.parsing import words
+from summarizer.reading.parsing import remembered, words
 from summarizer.reading.parsing.classes import WordClasses
 from summarizer.reading.parsing.names import NameFinder
+from summarizer.reading.parsing.remembered import remember
 from summarizer.reading.parsing.words import STRAIGHT, WordCutter
 from summarizer.reading.segment import Segments, segment
 from summarizer.records import Span, Token
@@ -124,3 +125,49 @@ def test_names_refuse_another_search(nlp: Any) -> None:
     beam = SimpleNamespace(model=ner.model, moves=ner.moves, cfg={**ner.cfg, "beam_width": 8})
     with pytest.raises(ValueError, match="not built as its search expects"):
         NameFinder(beam)
+
+
+# ------------------------------------------------------------------ words remembered
+
+
+def vectors_of(model: Any, nlp: Any, *texts: str) -> list[Any]:
+    return [rows.copy() for rows in model.predict([nlp.make_doc(text) for text in texts])]
+
+
+def test_remembered_vectors_are_the_models_own() -> None:
+    nlp = spacy.load(load_settings().nlp_model)
+    texts = ["The mayor said no.", "Nobody heard the mayor of Port Marrow.", ""]
+    model = nlp.get_pipe("tok2vec").model
+    plain = vectors_of(model, nlp, *texts)
+    remember(model)
+    for _ in range(2):
+        for row, other in zip(plain, vectors_of(model, nlp, *texts), strict=True):
+            assert row == pytest.approx(other, abs=1e-5)
+
+
+def test_a_words_vector_hangs_on_nothing_that_was_read_before() -> None:
+    text = "The mayor said that the bridge would close on Monday, and nobody listened to her."
+    alone, late = spacy.load(load_settings().nlp_model), spacy.load(load_settings().nlp_model)
+    for nlp in (alone, late):
+        remember(nlp.get_pipe("tok2vec").model)
+    for number in range(7):
+        vectors_of(late.get_pipe("tok2vec").model, late, f"Word{number} of {number} others, the mayor wrote.")
+    (one,) = vectors_of(alone.get_pipe("tok2vec").model, alone, text)
+    (other,) = vectors_of(late.get_pipe("tok2vec").model, late, text)
+    assert (one == other).all()
+
+
+def test_more_words_than_are_kept_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MAX_KNOWN", 3)
+    nlp = spacy.load(load_settings().nlp_model)
+    model = nlp.get_pipe("tok2vec").model
+    remember(model)
+    first = vectors_of(model, nlp, "The mayor said no to the bridge.")
+    vectors_of(model, nlp, "Others wrote of a flood.")
+    again = vectors_of(model, nlp, "The mayor said no to the bridge.")
+    assert (first[0] == again[0]).all()
+
+
+def test_a_model_without_such_layers_is_told() -> None:
+    with pytest.raises(ValueError, match="no layers"):
+        remember(spacy.load(load_settings().nlp_model).get_pipe("tagger").model.get_ref("softmax"))

@@ -20,6 +20,7 @@ from thinc.api import NumpyOps
 
 from summarizer.reading.parsing.classes import WordClasses
 from summarizer.reading.parsing.names import Name, NameFinder
+from summarizer.reading.parsing.remembered import remember
 from summarizer.reading.parsing.words import Word, WordCutter
 from summarizer.records import Block, Sentence, Token
 
@@ -43,6 +44,8 @@ class Parser:
         self._names = NameFinder(nlp.get_pipe("ner"))
         self._classes = WordClasses(nlp.vocab, nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"))
         self._cutter = WordCutter(nlp.tokenizer)
+        for name in ("tok2vec", "ner"):
+            remember(nlp.get_pipe(name).model)
         # Beside spaCy's own, which is written for a processor without AVX-512.
         for pipe in (*self._models, nlp.get_pipe("ner")):
             for node in pipe.model.walk():
