@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from summarizer.reading.parsing.classes import WordClasses
+from summarizer.reading.parsing.convolved import convolve
 from summarizer.reading.parsing.names import Name, NameFinder
 from summarizer.reading.parsing.remembered import remember
 from summarizer.reading.parsing.words import Word, WordCutter
@@ -46,6 +47,7 @@ class Parser:
         self._cutter = WordCutter(nlp.tokenizer)
         for name in ("tok2vec", "ner"):
             remember(nlp.get_pipe(name).model)
+            convolve(nlp.get_pipe(name).model)
         # Beside spaCy's own, which is written for a processor without AVX-512.
         for pipe in (*self._models, nlp.get_pipe("ner")):
             for node in pipe.model.walk():
