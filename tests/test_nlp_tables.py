@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from summarizer.reading.nlp import Parser
 from summarizer.reading.parsing import remembered, words
 from summarizer.reading.parsing.classes import WordClasses
+from summarizer.reading.parsing.convolved import convolve
 from summarizer.reading.parsing.names import NameFinder
 from summarizer.reading.parsing.remembered import remember
 from summarizer.reading.parsing.words import STRAIGHT, WordCutter
@@ -171,3 +172,20 @@ def test_more_words_than_are_kept_are_forgotten(monkeypatch: pytest.MonkeyPatch)
 def test_a_model_without_such_layers_is_told() -> None:
     with pytest.raises(ValueError, match="no layers"):
         remember(spacy.load(load_settings().nlp_model).get_pipe("tagger").model.get_ref("softmax"))
+
+
+# ------------------------------------------------------------------ layers that look at neighbours
+
+
+def test_convolved_vectors_are_the_models_own() -> None:
+    nlp = spacy.load(load_settings().nlp_model)
+    texts = ["The mayor said no.", "Nobody heard the mayor of Port Marrow.", "", "Rain."]
+    model = nlp.get_pipe("ner").model.get_ref("tok2vec")
+    plain = model.predict([nlp.make_doc(text) for text in texts]).copy()
+    convolve(model)
+    assert model.predict([nlp.make_doc(text) for text in texts]) == pytest.approx(plain, abs=1e-4)
+
+
+def test_a_model_that_looks_at_no_neighbours_is_told() -> None:
+    with pytest.raises(ValueError, match="neighbours"):
+        convolve(spacy.load(load_settings().nlp_model).get_pipe("tagger").model.get_ref("softmax"))
