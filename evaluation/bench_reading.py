@@ -7,7 +7,6 @@ same articles by turns, so that a machine that others use slows both; what count
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import resource
 import sys
@@ -19,6 +18,7 @@ from statistics import median
 import torch
 
 from evaluation.expectations import SEEDS
+from evaluation.loading import load_file
 from summarizer.pipeline import make_reader
 from summarizer.settings import load_settings
 
@@ -38,13 +38,8 @@ def load_texts(path: Path | None) -> list[str]:
 
 def load_peer(path: Path) -> Read:
     """Return what the peer's file makes. Raises ImportError where it cannot be loaded."""
-    spec = importlib.util.spec_from_file_location("peer", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(path.parent))
-    spec.loader.exec_module(module)
-    made: Read = module.make()
+    made: Read = load_file(path).make()
     return made
 
 

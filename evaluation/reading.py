@@ -8,7 +8,6 @@ scored on the same parse.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,9 +20,11 @@ from tqdm import tqdm
 
 from evaluation.gate import judge, read_baseline, updated, write_baseline
 from evaluation.gold import gold_digest, gold_shares, report_gold, score_gold
+from evaluation.loading import load_file
 from evaluation.polnear import Annotated, Row, load_articles, rows_of_claims, rows_of_tagged
 from summarizer.pipeline import make_reader
 from summarizer.reading.attribution import find_claims
+from summarizer.reading.claims.syntax import FINITE_TAGS
 from summarizer.reading.lexicon import CUE_VERBS
 from summarizer.reading.reader import Reader
 from summarizer.records import Article, Span
@@ -33,8 +34,6 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 VARIANTS = ("rules", "tagger", "joined")
 # A cue verb with one of these frames utters or shows something; without, it only wants or does.
 UTTERING = frozenset({"clause", "quote"})
-# Tags of verbs that make a clause, modal ones among them.
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 Counts = Counter[Any]
 
 
@@ -50,12 +49,9 @@ class Read:
 def load_scorer(shared: Path) -> ModuleType:
     """Load the scorer from its file. Raises FileNotFoundError where there is none."""
     path = shared / "bench" / "attribution.py"
-    spec = importlib.util.spec_from_file_location("attribution_scorer", path)
-    if not path.is_file() or spec is None or spec.loader is None:
+    if not path.is_file():
         raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_file(path)
 
 
 def read_all(reader: Reader, articles: Iterable[Annotated]) -> Iterator[Read]:
@@ -110,7 +106,7 @@ def is_speech(read: Read, content: list[list[int]]) -> bool:
     spans = [Span(a, b) for a, b in content]
     if any(span.overlaps(quotation.outer) for span in spans for quotation in read.article.quotations):
         return True
-    return any(token.tag in FINITE for span in spans for token in read.article.tokens_in(span))
+    return any(token.tag in FINITE_TAGS for span in spans for token in read.article.tokens_in(span))
 
 
 def found_and_owned(reads: Iterable[Read], variant: str, scorer: ModuleType) -> dict[str, tuple[int, int]]:

@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +26,13 @@ from summarizer.reading.segment import segment  # noqa: E402
 from summarizer.reading.tagger import Tagger  # noqa: E402
 from summarizer.reading.tagging.tagged import Tagged  # noqa: E402
 from summarizer.reading.tagging.windows import load_tokenizer  # noqa: E402
-from summarizer.records import Quotation, Span  # noqa: E402
-
-
-@dataclass(frozen=True, slots=True)
-class Unparsed:
-    """What the tagger reads of an article."""
-
-    text: str
-    blocks: tuple[Span, ...]
-    quotations: tuple[Quotation, ...]
+from summarizer.records import Article  # noqa: E402
 
 
 def label(tagger: Tagger, row: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
     """Return the probabilities of the words' tags, ``[words, tags]`` in half precision, and the row."""
     segments = segment(row["text"])
-    readings = tagger.read(Unparsed(row["text"], segments.blocks, segments.quotations))
+    readings = tagger.read(Article(row["text"], segments.blocks, segments.sentences, (), segments.quotations))
     if "attributions" not in row:
         row = {**row, "attributions": [_as_row(item) for item in tagger.link(readings)]}
     return torch.cat([item.log_probabilities.exp().half() for item in readings]), row

@@ -13,7 +13,7 @@ from summarizer.reading.claims import layout_lexicon, phrase_lexicon
 from summarizer.reading.claims.found import Found, kind_of
 from summarizer.reading.claims.joined_words import has_cue_at, head_of_cue, meets
 from summarizer.reading.claims.nesting import INHERITED
-from summarizer.reading.claims.syntax import VERBAL, Scene, children, is_finite
+from summarizer.reading.claims.syntax import FINITE_TAGS, VERBAL, Scene, children, is_finite
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.records import Span, Stance
 
@@ -26,7 +26,6 @@ UTTERED = layout_lexicon.LIST_NOUNS | frozenset(phrase_lexicon.CUE_NOUNS)
 # Verbs that utter nothing but what somebody is to do: "has ordered a second inspection" is a deed.
 ORDERING = frozenset({"quote", "action"})
 SILENT = frozenset({"decline", "refuse"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Below this certainty a claim of the tagger alone is left out; "explores how", "requires that" want more.
 SURE = 0.4
 SURE_OF_ACT = 0.6

@@ -18,6 +18,8 @@ from summarizer.records import Article, Quotation, Sentence, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
+# Tags of verbs with a tense, and of modal verbs.
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Dependents that open a clause of their own: they are no part of how an owner is named.
@@ -156,11 +158,9 @@ def is_under(article: Article, token: Token, top: Token) -> bool:
 
 def is_finite(article: Article, verb: Token) -> bool:
     """Tell whether ``verb`` carries a tense of its own or through an auxiliary."""
-    if verb.tag in ("VBD", "VBP", "VBZ", "MD"):
+    if verb.tag in FINITE_TAGS:
         return True
-    return any(
-        child.tag in ("VBD", "VBP", "VBZ", "MD") for child in children(article, verb, "aux", "auxpass")
-    )
+    return any(child.tag in FINITE_TAGS for child in children(article, verb, "aux", "auxpass"))
 
 
 def is_time(token: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.reading import lexicon
-from summarizer.reading.claims.syntax import VERBAL, Scene, lower, next_token
+from summarizer.reading.claims.syntax import FINITE_TAGS, VERBAL, Scene, lower, next_token
 from summarizer.reading.owners import names_lexicon
 from summarizer.records import Article, Quotation, Span, Token
 
@@ -99,7 +99,7 @@ def _verb_behind(scene: Scene, first: Token) -> Token | None:
             return None
         if _is_quoting_verb(token) and token.dep != "relcl":
             return token
-        if token.pos in VERBAL and token.tag in FINITE | {"MD"} and not _in_side_clause(article, token):
+        if token.pos in VERBAL and token.tag in FINITE_TAGS and not _in_side_clause(article, token):
             return None
     return None
 

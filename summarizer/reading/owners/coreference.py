@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.owners import names_lexicon
-from summarizer.reading.owners.entities import Entities, Entity, block_of
-from summarizer.reading.owners.names import Phrase, head_of_span, read_phrase
+from summarizer.reading.owners.entities import Entities, Entity
+from summarizer.reading.owners.names import Phrase, block_of, head_of_span, read_phrase
 from summarizer.reading.owners.people import Gender, NameMention
 from summarizer.records import Article, Claim, Span, Token
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.fuller import FullNames
-from summarizer.reading.owners.names import Phrase, make_key, plain_words, read_phrase
+from summarizer.reading.owners.names import Phrase, block_of, make_key, plain_words, read_phrase
 from summarizer.reading.owners.people import (
     HEADLINE_REACH,
     Gender,
@@ -269,12 +269,6 @@ def _may_be_called(article: Article, entity: Entity, phrase: Phrase) -> bool:
     return (outlet or (body and not power)) and any(
         0 <= block_of(article, phrase.span) - block_of(article, span) <= 1 for span in entity.mentions
     )
-
-
-def block_of(article: Article, span: Span) -> int:
-    """Return the index of the block in which ``span`` begins."""
-    sentence = article.sentence_at(span.start)
-    return sentence.block if sentence else 0
 
 
 def _same_name(known: Phrase, phrase: Phrase) -> bool:

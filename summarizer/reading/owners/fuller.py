@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.owners import names_lexicon as words
-from summarizer.reading.owners.names import Phrase, is_outlet, make_key
+from summarizer.reading.owners.names import Phrase, block_of, is_outlet, make_key
 from summarizer.reading.owners.personal_names import is_place_or_outlet
 from summarizer.records import Article, Span, Token
 
@@ -89,9 +89,9 @@ class FullNames:
                 yield span
 
     def _acting_near(self, phrase: Phrase) -> Iterator[Span]:
-        here = _block_of(self._article, phrase.span.start)
+        here = block_of(self._article, phrase.span)
         for span in self._acting:
-            if 0 <= here - _block_of(self._article, span.start) <= GENERIC_REACH:
+            if 0 <= here - block_of(self._article, span) <= GENERIC_REACH:
                 yield span
 
 
@@ -172,8 +172,3 @@ def _acting_body(article: Article, run: list[Token], taken: list[Span]) -> Span 
     place = any(token.ent in ("GPE", "LOC", "DATE") for token in run)
     other = _is_taken(span, taken) or place or is_outlet(name) or is_place_or_outlet(name)
     return None if other else span
-
-
-def _block_of(article: Article, offset: int) -> int:
-    sentence = article.sentence_at(offset)
-    return sentence.block if sentence else 0

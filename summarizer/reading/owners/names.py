@@ -282,3 +282,9 @@ def is_outlet(text: str) -> bool:
     if parts and parts[0] in words.OUTLET_OPENINGS and len(parts) in (2, 3) and text[:1].isupper():
         return True
     return len(parts) in (2, 3, 4) and parts[-1] in words.OUTLET_ENDINGS and text.split()[-1][:1].isupper()
+
+
+def block_of(article: Article, span: Span) -> int:
+    """Return the index of the block in which ``span`` begins."""
+    sentence = article.sentence_at(span.start)
+    return sentence.block if sentence else 0

@@ -13,6 +13,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from summarizer.reading.claims.noun_phrases import noun_phrase
+from summarizer.reading.claims.syntax import next_token
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.names import is_joint, plain_words, read_phrase
 from summarizer.reading.owners.personal_names import (
@@ -158,7 +159,7 @@ def _ends_name(article: Article, token: Token) -> bool:
         return True
     if token.ent != "PERSON" or not token.text[:1].isupper():
         return False
-    after = article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
+    after = next_token(article, token)
     return after is None or after.ent != "PERSON" or after.ent_start or after.pos != "PROPN"
 
 

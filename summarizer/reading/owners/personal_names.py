@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from summarizer.reading.claims.syntax import next_token
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.records import Article, Span, Token
 
@@ -48,14 +49,14 @@ def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
 
 
 def _part_before(article: Article, first: Token, last: Token) -> Token | None:
-    before = _before(article, first)
+    before = next_token(article, first, -1)
     if before is None or before.text in HYPHENS:
         return _over_hyphen(article, first, -1)
     return before if _is_name_part(article, before, last) else None
 
 
 def _part_after(article: Article, last: Token) -> Token | None:
-    after = _after(article, last)
+    after = next_token(article, last)
     if after is None or after.text in HYPHENS:
         return _over_hyphen(article, last, 1)
     goes_on = after.ent == "PERSON" and not after.ent_start and after.pos == "PROPN"
@@ -86,14 +87,6 @@ def _join_hyphened(article: Article, tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(joined)
 
 
-def _before(article: Article, token: Token) -> Token | None:
-    return article.tokens[token.index - 1] if token.index and token.dep != "ROOT_START" else None
-
-
-def _after(article: Article, token: Token) -> Token | None:
-    return article.tokens[token.index + 1] if token.index + 1 < len(article.tokens) else None
-
-
 def _is_name_part(article: Article, token: Token, last: Token) -> bool:
     # Most words that stand before a name are none of it, and this tells it of them at once.
     if token.ent != "PERSON" and not token.text[:1].isupper():
@@ -119,10 +112,10 @@ def _is_name_part(article: Article, token: Token, last: Token) -> bool:
 
 def _is_behind_title(article: Article, token: Token) -> bool:
     """Tell whether a capitalised word opens a name: "Per" of "Captain Per Lund" and "the mayor, Per Aas"."""
-    before = _before(article, token)
+    before = next_token(article, token, -1)
     if before is None or not (token.text[:1].isupper() and token.text[1:].islower()):
         return False
-    role = _before(article, before) if before.text == "," else None
+    role = next_token(article, before, -1) if before.text == "," else None
     if role is not None:
         return role.text.islower() and role.lemma.lower() in PERSONAL_ROLES
     return before.text[:1].isupper() and before.text.lower() in words.TITLES
@@ -182,7 +175,7 @@ def is_placed(article: Article, token: Token) -> bool:
 
     The small model takes the name of an unknown village for a person's as often as not.
     """
-    led, noun = _before(article, name_tokens(article, token)[0]), article.head_of(token)
+    led, noun = next_token(article, name_tokens(article, token)[0], -1), article.head_of(token)
     if token.dep == "compound" and noun.index == token.index + 1 and noun.pos == "NOUN":
         return noun.lemma.lower() in words.PLACE_NOUNS
     if token.dep != "pobj" or led is None or led.index != token.head:
@@ -211,7 +204,7 @@ def names_an_outlet(article: Article, token: Token) -> bool:
     """Tell whether a name that the parser takes for a person's is a paper's: "The Redmond Courier"."""
     if token.text.lower() not in words.OUTLET_ENDINGS:
         return False
-    before = _before(article, name_tokens(article, token)[0])
+    before = next_token(article, name_tokens(article, token)[0], -1)
     return before is not None and before.text.lower() == "the"
 
 
@@ -232,7 +225,7 @@ def is_a_place(article: Article, token: Token, surnames: frozenset[str]) -> bool
     if token.ent not in ("GPE", "NORP"):
         return False
     acts = token.dep in PEOPLE_STAND_AS and (token.dep != "conj" or article.head_of(token).pos == "PROPN")
-    led = _before(article, token)
+    led = next_token(article, token, -1)
     bare = led is None or (led.text.lower() != "the" and led.dep not in ("amod", "poss"))
     return not (acts and bare and token.text.lower() in surnames) or is_place_or_outlet(token.text)
 
@@ -259,7 +252,7 @@ def is_named_by_role(article: Article, token: Token) -> bool:
 
 
 def _has_title(article: Article, first: Token) -> bool:
-    before = _before(article, first)
+    before = next_token(article, first, -1)
     return (
         before is not None
         and before.text.lower() in BEFORE_NAMES

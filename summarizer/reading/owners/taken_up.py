@@ -7,6 +7,7 @@ whatever label the small model gives it, and so is one with a known first name o
 
 from __future__ import annotations
 
+from summarizer.reading.claims.syntax import next_token
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.personal_names import is_place_or_outlet, is_role_word
 from summarizer.records import Article, Token
@@ -53,7 +54,7 @@ def _is_alone(article: Article, token: Token) -> bool:
     """Tell whether a capitalised word is a name by itself, without "the" and with no other word of one."""
     if not _is_capital(token):
         return False
-    before, after = _beside(article, token)
+    before, after = next_token(article, token, -1), next_token(article, token)
     led = before is not None and before.dep in ("det", "poss", "amod")
     # A sentence's first word is capitalised for itself: "Later Mirov said".
     longer = before is not None and before.pos in ("PROPN", "DET") and _is_capital(before)
@@ -61,7 +62,7 @@ def _is_alone(article: Article, token: Token) -> bool:
 
 
 def _ends_pair(article: Article, token: Token) -> bool:
-    before, after = _beside(article, token)
+    before, after = next_token(article, token, -1), next_token(article, token)
     if before is None or before.pos != "PROPN" or not _is_capital(before) or not _is_capital(token):
         return False
     if after is not None and after.pos == "PROPN" and _is_capital(after):
@@ -77,9 +78,3 @@ def _is_capital(token: Token) -> bool:
     if not (word[:1].isupper() and word[1:].islower()):
         return False
     return not is_role_word(token) and word.lower() not in NO_SURNAMES and not is_place_or_outlet(word)
-
-
-def _beside(article: Article, token: Token) -> tuple[Token | None, Token | None]:
-    tokens = article.tokens
-    before = tokens[token.index - 1] if token.index else None
-    return before, tokens[token.index + 1] if token.index + 1 < len(tokens) else None

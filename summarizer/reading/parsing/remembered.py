@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import Model
 
-# 8 MB of vectors.
+# 8 MB of vectors; room is made ahead for as many again.
 MAX_KNOWN = 20_000
 # New words are computed so many at a time, with nothing behind them where they are fewer: a matrix product's
 # last digits hang on its size, and a word's vector must not hang on what stood beside it.
@@ -52,7 +52,7 @@ class _Remembered:
         features = self._extract.predict(docs)
         keys = [_keys(rows) for rows in features]
         if len(self._places) > MAX_KNOWN:
-            self._places, self._vectors = {}, self._vectors[:0]
+            self._places.clear()
         pairs = zip(chain.from_iterable(keys), chain.from_iterable(features), strict=True)
         self._learn({key: row for key, row in pairs if key not in self._places})
         found = [self._vectors[[self._places[key] for key in names]] for names in keys]
@@ -61,9 +61,18 @@ class _Remembered:
     def _learn(self, new: dict[bytes, Features]) -> None:
         if not new:
             return
+        start, end = len(self._places), len(self._places) + len(new)
+        if end > len(self._vectors):
+            self._grow(start, 2 * end)
         made = [self._compute(np.stack(rows)) for rows in _blocks(new.values())]
-        self._places.update(zip(new, range(len(self._places), len(self._places) + len(new)), strict=True))
-        self._vectors = np.concatenate([self._vectors, *made])
+        self._vectors[start:end] = np.concatenate(made)
+        self._places.update(zip(new, range(start, end), strict=True))
+
+    def _grow(self, used: int, size: int) -> None:
+        """Make room: the few new words of an article are not to copy all that are known."""
+        grown = np.empty((size, self._vectors.shape[1]), dtype=np.float32)
+        grown[:used] = self._vectors[:used]
+        self._vectors = grown
 
     def _compute(self, rows: Features) -> Floats:
         block = np.zeros((BLOCK, rows.shape[1]), dtype=rows.dtype)
