@@ -46,6 +46,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "torch": (
         "generation.local",
         "reading.tagger",
+        "reading.matrices",
+        "reading.parsing.convolved",
         *(f"reading.tagging.{name}" for name in ("encoder", "linking", "network")),
     ),
     "transformers": ("generation.local", "reading.tagger"),

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 import spacy
+import torch
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from summarizer.reading.nlp import Parser
-from summarizer.reading.parsing import remembered, words
+from summarizer.reading.parsing import convolved, remembered, words
 from summarizer.reading.parsing.classes import WordClasses
 from summarizer.reading.parsing.convolved import convolve
 from summarizer.reading.parsing.names import NameFinder
@@ -28,6 +29,7 @@ TEXTS = [
     pytest.param(
         "I'm gonna go, you gotta see, let's leave, c'm on, y'all ain't done nothin'.", id="two-tokens"
     ),
+    pytest.param("There's nothing there, there is; let's say there 's all.", id="two-tokens-in-a-row"),
     pytest.param("It ain't so. He's gone. She'd better've known; they won't, and I can't.", id="short-forms"),
     pytest.param("“We’re done,” the U.S. senator from New York said on Monday, Aug. 5.", id="curly-marks"),
     pytest.param("Angela Merkel met Barack Obama of the United States in Berlin for $5 million.", id="names"),
@@ -44,6 +46,14 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def nlp() -> Any:
     return spacy.load(load_settings().nlp_model)
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    """A parser in single precision: half may take another word, tables may not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(convolved, "precision", lambda: torch.float32)
+        return Parser(load_settings().nlp_model)
 
 
 def by_spacy(nlp: Any, segments: Segments, text: str) -> list[tuple[Any, ...]]:
@@ -121,6 +131,13 @@ def test_classes_refuse_patterns_that_no_table_holds(asked: dict[str, Any]) -> N
         WordClasses(Vocab(), ruler, None)
 
 
+def test_classes_refuse_patterns_of_three_tokens() -> None:
+    longer = [{"LOWER": form} for form in ("let", "'s", "go")]
+    ruler = SimpleNamespace(patterns=[{"patterns": [longer], "attrs": {}, "index": 0}])
+    with pytest.raises(ValueError, match="the attribute ruler asks more"):
+        WordClasses(Vocab(), ruler, None)
+
+
 def test_names_refuse_another_search(nlp: Any) -> None:
     ner = nlp.get_pipe("ner")
     beam = SimpleNamespace(model=ner.model, moves=ner.moves, cfg={**ner.cfg, "beam_width": 8})
@@ -177,13 +194,26 @@ def test_a_model_without_such_layers_is_told() -> None:
 # ------------------------------------------------------------------ layers that look at neighbours
 
 
-def test_convolved_vectors_are_the_models_own() -> None:
+@pytest.mark.parametrize(("dtype", "apart"), [(torch.float32, 1e-4), (torch.bfloat16, 0.1)])
+def test_convolved_vectors_are_the_models_own(
+    monkeypatch: pytest.MonkeyPatch, dtype: torch.dtype, apart: float
+) -> None:
+    monkeypatch.setattr(convolved, "precision", lambda: dtype)
     nlp = spacy.load(load_settings().nlp_model)
     texts = ["The mayor said no.", "Nobody heard the mayor of Port Marrow.", "", "Rain."]
     model = nlp.get_pipe("ner").model.get_ref("tok2vec")
     plain = model.predict([nlp.make_doc(text) for text in texts]).copy()
     convolve(model)
-    assert model.predict([nlp.make_doc(text) for text in texts]) == pytest.approx(plain, abs=1e-4)
+    assert model.predict([nlp.make_doc(text) for text in texts]) == pytest.approx(plain, abs=apart)
+
+
+def test_words_read_in_half_precision_hardly_differ(parser: Parser, seed_text: str) -> None:
+    segments = segment(seed_text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(convolved, "precision", lambda: torch.bfloat16)
+        half = Parser(load_settings().nlp_model)
+    one, other = (each.parse(seed_text, segments.blocks, segments.sentences) for each in (half, parser))
+    assert sum(a != b for a, b in zip(one, other, strict=True)) <= 3
 
 
 def test_a_model_that_looks_at_no_neighbours_is_told() -> None:

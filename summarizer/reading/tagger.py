@@ -21,6 +21,7 @@ from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from summarizer.errors import ConfigurationError
+from summarizer.reading.matrices import precision
 from summarizer.reading.tagging.decode import LEANING, ROLES, best_tags, spans_of
 from summarizer.reading.tagging.encoder import Encoder
 from summarizer.reading.tagging.linking import WindowReading, link
@@ -29,8 +30,8 @@ from summarizer.reading.tagging.tagged import Tagged
 from summarizer.reading.tagging.windows import Window, load_tokenizer, make_pieces, make_windows
 from summarizer.records import Article
 
-# So many windows go through the encoder at once: most articles as a whole, and none needs much memory.
-BATCH = 8
+# So many windows go through the encoder at once: most articles as a whole, and none takes much memory.
+BATCH = 4
 Encode = Callable[[Sequence[Window]], Sequence[Tensor]]
 
 
@@ -41,7 +42,7 @@ class Tagger:
         """Tag with ``net``, for whose encoder a faster one may be ``given``."""
         self._tokenizer = tokenizer
         self._net = net
-        self._encode = given or partial(encode, net)
+        self._encode = given or partial(encode_words, net)
 
     def tag(self, article: Article) -> tuple[Tagged, ...]:
         """Return the attributions of ``article`` in the order of their cues."""
@@ -65,12 +66,18 @@ class Tagger:
         low = 0
         for window, state in zip(windows, states, strict=True):
             low -= window.decided
-            vectors = state[list(window.first)].float()
+            vectors = state.float()
             scores: Tensor = torch.log_softmax(self._net.tags(vectors[window.decided :]), -1)
             tags = [0] * window.decided + best_tags(scores.numpy() + LEANING)
             spans = tuple(tuple(spans_of(tags, role)) for role in range(len(ROLES)))
             yield WindowReading(window, low, vectors, scores, spans)
             low += len(window.words)
+
+
+def encode_words(net: TaggerNet, windows: Sequence[Window]) -> list[Tensor]:
+    """Return the vectors of each window's words, those of their first pieces, ``[words, hidden]``."""
+    states = encode(net, windows)
+    return [state[list(window.first)] for window, state in zip(windows, states, strict=True)]
 
 
 def encode(net: TaggerNet, windows: Sequence[Window]) -> Tensor:
@@ -88,9 +95,8 @@ def encode(net: TaggerNet, windows: Sequence[Window]) -> Tensor:
 def load_tagger(folder: Path) -> Tagger:
     """Load the tagger of ``folder``: weights, ``config.json`` and tokenizer.
 
-    The encoder computes in half precision where the processor does that in hardware; so two kinds of
-    processor may differ in a word here and there, and one never does from itself. Raises ConfigurationError
-    where a file is missing.
+    The encoder computes in half precision where the processor does that in hardware (``matrices``). Raises
+    ConfigurationError where a file is missing.
     """
     tokenizer = load_tokenizer(_existing(folder / "tokenizer.json"))
     config = BertConfig(**json.loads(_existing(folder / "config.json").read_text(encoding="utf-8")))
@@ -99,7 +105,7 @@ def load_tagger(folder: Path) -> Tagger:
         net = TaggerNet(BertModel(config, add_pooling_layer=False), config.hidden_size)
     net.load_state_dict(load_file(_existing(folder / "model.safetensors")), assign=True)
     net.float()
-    if torch.cpu.get_capabilities().get("amx_bf16", False):
+    if precision() == torch.bfloat16:
         net.halve()
     encoder = Encoder(net.eval())
     del net.encoder

@@ -2,17 +2,24 @@
 
 Each is a window of three words, a matrix, the greatest of every three values and a normal layer, added to
 what went in (Honnibal's "embed, encode, attend, predict"). spaCy keeps for training which of the three was
-the greatest; here the matrix is laid out so that the three lie apart, and only their greatest is taken.
+the greatest; here the matrix is laid out so that the three lie apart, and only their greatest is taken. The
+matrices are multiplied as the tagger's are (``matrices``); what is added up stays in single precision.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from thinc.api import Model
+from torch import Tensor, nn
 
+from summarizer.reading.matrices import Linear, precision, stacked
+
+# Words that a layer sees to either side of one.
 WINDOW = 1
 # Added to a variance, as thinc does.
 LEAST = 1e-08
@@ -20,13 +27,12 @@ Floats = NDArray[np.float32]
 
 
 class _Layer(NamedTuple):
-    """One layer; ``weights`` is ``[inputs, pieces * width]``, the first pieces of all values first."""
+    """One layer; its matrix gives the first of the ``pieces`` of all values, then the second of all."""
 
-    weights: Floats
-    bias: Floats
+    sums: Linear
     pieces: int
-    scale: Floats
-    shift: Floats
+    scale: Tensor
+    shift: Tensor
 
 
 def convolve(model: Any) -> None:
@@ -53,32 +59,33 @@ def _layer(residual: Any) -> _Layer:
     maxout, normal = nodes["maxout"], nodes["layernorm"]
     weights, bias = maxout.get_param("W"), maxout.get_param("b")
     width, pieces, inputs = weights.shape
-    return _Layer(
-        np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T),
-        bias.T.ravel(),
-        pieces,
-        normal.get_param("G"),
-        normal.get_param("b"),
-    )
+    weights = torch.tensor(weights.transpose(1, 0, 2).reshape(pieces * width, inputs), dtype=precision())
+    sums = Linear.of(weights, torch.tensor(bias.T.ravel(), dtype=weights.dtype))
+    return _Layer(sums, pieces, *(torch.tensor(normal.get_param(name)) for name in ("G", "b")))
 
 
 class _Convolved:
     """The forward pass of the layers that look at neighbours."""
 
-    def __init__(self, layers: list[_Layer]) -> None:
+    def __init__(self, layers: Sequence[_Layer]) -> None:
         self._layers = layers
 
     def __call__(self, model: Any, x: Floats, is_train: bool) -> tuple[Floats, Any]:
         """Return the vectors ``[words, width]`` after all layers, as thinc wants it."""
-        for layer in self._layers:
-            sums = model.ops.seq2col(x, WINDOW) @ layer.weights
-            sums += layer.bias
-            x = x + _normal(np.maximum.reduce(np.split(sums, layer.pieces, axis=1)), layer)
-        return x, None
+        with torch.inference_mode():
+            vectors = stacked([torch.from_numpy(x)])
+            for layer in self._layers:
+                vectors = vectors + _step(vectors, layer)
+            made: Floats = vectors[: len(x)].numpy()
+            return made, None
 
 
-def _normal(x: Floats, layer: _Layer) -> Floats:
-    centred = x - x.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1] + LEAST
-    normal: Floats = centred * variance**-0.5 * layer.scale + layer.shift
+def _step(x: Tensor, layer: _Layer) -> Tensor:
+    """Return what one layer adds to ``x``."""
+    known = nn.functional.pad(x.to(layer.sums.bias.dtype), (0, 0, WINDOW, WINDOW))
+    seen = torch.cat([known[place : place + len(x)] for place in range(2 * WINDOW + 1)], dim=1)
+    greatest, *others = layer.sums(seen).chunk(layer.pieces, dim=1)
+    for other in others:
+        greatest = torch.maximum(greatest, other)
+    normal: Tensor = nn.functional.layer_norm(greatest.float(), x.shape[1:], layer.scale, layer.shift, LEAST)
     return normal

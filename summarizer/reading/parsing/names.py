@@ -9,6 +9,7 @@ two moves are left, does a token wait for the one before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,7 +63,8 @@ class NameFinder:
             start = end
 
     def _scores(self, sums: Floats) -> Floats:
-        hidden = (sums + self._lower.get_param("b")).max(axis=-1)
+        first, *others = np.moveaxis(sums + self._lower.get_param("b"), -1, 0)
+        hidden = reduce(np.maximum, others, first)
         scores: Floats = hidden @ self._upper.get_param("W").T + self._upper.get_param("b")
         return scores
 

@@ -9,49 +9,25 @@ from itertools import accumulate
 import torch
 from torch import Tensor, nn
 
+from summarizer.reading.matrices import Linear, stacked
 from summarizer.reading.tagging.network import TaggerNet
 from summarizer.reading.tagging.windows import Window
 
 # Attention over a multiple of so many pieces takes a fourth less time: its last vectors are whole.
 STEP = 16
-# What torch must offer for matrices that are laid out once.
-PACKING = ("_linear_pointwise", "_reorder_linear_weight")
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """A matrix and its bias; where ``packed``, the matrix lies as oneDNN reads it."""
+class Part:
+    """A window among the pieces of several: its place, what keeps attention off its padding, its words.
 
-    weight: Tensor
-    bias: Tensor
-    packed: bool
+    ``wanted`` has the rows of the words' first pieces, counted from the window's beginning, and behind them
+    any rows up to a multiple of ``STEP``.
+    """
 
-    @classmethod
-    def of(cls, weight: Tensor, bias: Tensor) -> Linear:
-        """Pack the matrix in half precision: torch's own way, laid out at each call, takes a third longer."""
-        packed = weight.dtype == torch.bfloat16 and all(hasattr(torch.ops.mkldnn, name) for name in PACKING)
-        return cls(torch.ops.mkldnn._reorder_linear_weight(weight) if packed else weight, bias, packed)
-
-    def __call__(self, x: Tensor) -> Tensor:
-        """Return ``x`` times the matrix."""
-        return self._packed(x, "none") if self.packed else nn.functional.linear(x, self.weight, self.bias)
-
-    def gelu(self, x: Tensor) -> Tensor:
-        """Return GELU of ``x`` times the matrix."""
-        if self.packed:
-            return self._packed(x, "gelu")
-        return nn.functional.gelu(nn.functional.linear(x, self.weight, self.bias))
-
-    def plus(self, x: Tensor, other: Tensor) -> Tensor:
-        """Return ``x`` times the matrix plus ``other``."""
-        if not self.packed:
-            return nn.functional.linear(x, self.weight, self.bias) + other
-        made: Tensor = torch.ops.mkldnn._linear_pointwise.binary(x, other, self.weight, self.bias, "add")
-        return made
-
-    def _packed(self, x: Tensor, function: str) -> Tensor:
-        made: Tensor = torch.ops.mkldnn._linear_pointwise(x, self.weight, self.bias, function, [], "none")
-        return made
+    place: slice
+    mask: Tensor | None
+    wanted: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +43,27 @@ class Layer:
     narrow: Linear
     narrow_norm: nn.LayerNorm
 
-    def __call__(self, x: Tensor, places: Sequence[slice], masks: Sequence[Tensor | None]) -> Tensor:
-        """Return the vectors of the windows at ``places`` after this layer, ``[pieces, hidden]``."""
-        asked, found = self.asked(x), torch.empty_like(x)
-        for place, mask in zip(places, masks, strict=True):
-            query, key, value = asked[place].view(1, -1, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
-            one = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-            found[place].view(-1, self.heads, self.size).copy_(one[0].transpose(0, 1))
+    def __call__(self, x: Tensor, parts: Sequence[Part]) -> Tensor:
+        """Return the vectors of the windows' pieces after this layer, ``[pieces, hidden]``."""
+        return self._widen(x, self._attend(x, [(part, slice(None)) for part in parts]))
+
+    def last(self, x: Tensor, parts: Sequence[Part]) -> Tensor:
+        """Return only the wanted rows of the windows, one window behind another, ``[words, hidden]``."""
+        kept = stacked([x[part.place][part.wanted] for part in parts])
+        return self._widen(kept, self._attend(x, [(part, part.wanted) for part in parts]))
+
+    def _attend(self, x: Tensor, asking: Sequence[tuple[Part, Tensor | slice]]) -> Tensor:
+        """Return what the asking rows of each window find in their window."""
+        asked, found = self.asked(x), list[Tensor]()
+        for part, rows in asking:
+            query, key, value = asked[part.place].view(1, -1, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
+            one = nn.functional.scaled_dot_product_attention(
+                query[:, :, rows], key, value, attn_mask=part.mask
+            )
+            found.append(one[0].transpose(0, 1).flatten(1))
+        return stacked(found)
+
+    def _widen(self, x: Tensor, found: Tensor) -> Tensor:
         x = self.seen_norm(self.seen.plus(found, x))
         narrow: Tensor = self.narrow_norm(self.narrow.plus(self.wide.gelu(x), x))
         return narrow
@@ -82,8 +72,9 @@ class Layer:
 class Encoder:
     """A BERT ``TaggerNet``'s encoder as it reads, written straight over the weights.
 
-    It reads what ``TaggerNet.encode`` reads in half the time: the matrices are packed once, and the windows
-    lie behind one another, none padded to the length of another. It never changes: threads may share it.
+    It reads what ``TaggerNet.encode`` reads in half the time: the matrices are packed once, the windows lie
+    behind one another, none padded to the length of another, and the last layer computes only what the heads
+    look at. It never changes: threads may share it.
     """
 
     def __init__(self, net: TaggerNet) -> None:
@@ -96,24 +87,37 @@ class Encoder:
         self._norm = table.LayerNorm
         self._layers = [_layer(layer, config.num_attention_heads) for layer in net.encoder.encoder.layer]
 
-    def __call__(self, windows: Sequence[Window]) -> list[Tensor]:
-        """Return the vectors of each window's pieces, ``[pieces, hidden]``."""
-        parts = [self._embed(window) for window in windows]
-        ends = list(accumulate(len(part) for part in parts))
-        places = [slice(end - len(part), end) for part, end in zip(parts, ends, strict=True)]
-        masks = [_mask(len(window.ids), part) for window, part in zip(windows, parts, strict=True)]
-        x = torch.cat(parts)
-        for layer in self._layers:
-            x = layer(x, places, masks)
-        return [x[place][: len(window.ids)] for place, window in zip(places, windows, strict=True)]
+    def __call__(self, windows: Sequence[Window]) -> Sequence[Tensor]:
+        """Return the vectors of each window's words, those of their first pieces, ``[words, hidden]``."""
+        embedded = [self._embed(window) for window in windows]
+        ends = accumulate(map(len, embedded))
+        parts = [
+            Part(slice(end - len(x), end), _mask(len(window.ids), x), torch.tensor(_filled(window.first)))
+            for window, x, end in zip(windows, embedded, ends, strict=True)
+        ]
+        x = stacked(embedded)
+        *layers, last = self._layers
+        for layer in layers:
+            x = layer(x, parts)
+        ends = accumulate(len(part.wanted) for part in parts)
+        x = last.last(x, parts)
+        return [
+            x[end - len(part.wanted) :][: len(window.first)]
+            for window, part, end in zip(windows, parts, ends, strict=True)
+        ]
 
     def _embed(self, window: Window) -> Tensor:
-        padding = [0] * (-len(window.ids) % STEP)
         marks = [2 * case + quoted for case, quoted in zip(window.case, window.quoted, strict=True)]
-        x = nn.functional.embedding(torch.tensor([*window.ids, *padding]), self._words)
-        x = x + self._places[: len(x)] + nn.functional.embedding(torch.tensor(marks + padding), self._marks)
+        ids, marked = (torch.tensor(_filled(values)) for values in (window.ids, marks))
+        x = nn.functional.embedding(ids, self._words) + self._places[: len(ids)]
+        x = x + nn.functional.embedding(marked, self._marks)
         normal: Tensor = self._norm(x)
         return normal
+
+
+def _filled(values: Sequence[int]) -> list[int]:
+    """Return the values, and zeros behind them up to a multiple of ``STEP``."""
+    return [*values, *[0] * (-len(values) % STEP)]
 
 
 def _mask(count: int, x: Tensor) -> Tensor | None:
