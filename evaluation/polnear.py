@@ -1,22 +1,22 @@
 """Our claims in the form of the PolNeAR corpus, and its articles, for the scorers that know that form.
 
 Three of that corpus's conventions differ from ours and are applied here: it has no claims inside claims,
-a leading "that" belongs to the content, and "who" in "the mayor, who said" is the source.
+a leading "that" belongs to the content, and "who" in "the mayor, who in May said" is the source.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarizer.reading.tagging.tagged import Tagged
-from summarizer.records import Claim, Span
+from summarizer.records import Article, Claim, Span, Token
 
-RELATIVE = re.compile(r"\b(who|which|that),? $")
+RELATIVES = frozenset({"who", "which", "that"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 THAT = "that "
 Row = dict[str, list[list[int]]]
 
@@ -48,16 +48,19 @@ def _spans(*spans: Span | None) -> list[list[int]]:
     return [[span.start, span.end] for span in spans if span is not None]
 
 
-def rows_of_claims(text: str, claims: Sequence[Claim]) -> list[Row]:
-    """Return the outermost claims, a quotation that goes on joined to the one before."""
+def rows_of_claims(article: Article, claims: Sequence[Claim], *, inner: bool = False) -> list[Row]:
+    """Return the outermost claims, a quotation that goes on joined to the one before.
+
+    With ``inner`` those inside others, too.
+    """
     rows: dict[tuple[Span | None, Span | None], Row] = {}
     for claim in claims:
-        if claim.parent is not None:
+        if claim.parent is not None and not inner:
             continue
         row = rows.setdefault((claim.cue, claim.owner), {"source": [], "cue": [], "content": []})
-        row["content"] += list(_contents_of(text, claim))
+        row["content"] += list(_contents_of(article.text, claim))
         if not row["source"]:
-            row["source"] = _spans(_source_of(text, claim))
+            row["source"] = _spans(_source_of(article, claim))
             row["cue"] = _spans(claim.cue)
     return list(rows.values())
 
@@ -69,11 +72,16 @@ def _contents_of(text: str, claim: Claim) -> Iterator[list[int]]:
         yield [span.start - that, span.end]
 
 
-def _source_of(text: str, claim: Claim) -> Span | None:
+def _source_of(article: Article, claim: Claim) -> Span | None:
     """Return the owner's words, or the relative pronoun that stands for them before the cue."""
-    if claim.owner is not None and claim.cue is not None and claim.owner.end < claim.cue.start:
-        start = max(0, claim.cue.start - 8)
-        match = RELATIVE.search(text[start : claim.cue.start])
-        if match is not None:
-            return Span(start + match.start(1), start + match.end(1))
-    return claim.owner
+    if claim.owner is None or claim.cue is None or claim.owner.end >= claim.cue.start:
+        return claim.owner
+    between = article.tokens_in(Span(claim.owner.end, claim.cue.end))
+    relative = (token.span for token in between if _opens_for(article, token, claim.cue))
+    return next(relative, claim.owner)
+
+
+def _opens_for(article: Article, token: Token, cue: Span) -> bool:
+    """Tell whether a token is the relative pronoun that is the cue's subject."""
+    subject = token.text.lower() in RELATIVES and token.dep in SUBJECTS
+    return subject and cue.contains(article.head_of(token).span)

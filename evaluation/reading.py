@@ -10,8 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,29 +20,16 @@ from tqdm import tqdm
 from evaluation.gate import judge, read_baseline, updated, write_baseline
 from evaluation.gold import gold_digest, gold_shares, report_gold, score_gold
 from evaluation.loading import load_file
-from evaluation.polnear import Annotated, Row, load_articles, rows_of_claims, rows_of_tagged
+from evaluation.owned import Read, Tally, found_and_owned
+from evaluation.polnear import Annotated, load_articles, rows_of_claims, rows_of_tagged
 from summarizer.pipeline import make_reader
 from summarizer.reading.attribution import find_claims
-from summarizer.reading.claims.syntax import FINITE_TAGS
-from summarizer.reading.lexicon import CUE_VERBS
 from summarizer.reading.reader import Reader
-from summarizer.records import Article, Span
 from summarizer.settings import load_settings
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 VARIANTS = ("rules", "tagger", "joined")
-# A cue verb with one of these frames utters or shows something; without, it only wants or does.
-UTTERING = frozenset({"clause", "quote"})
 Counts = Counter[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One article with what each variant reads in it, in the corpus's form."""
-
-    article: Article
-    annotated: Annotated
-    rows: dict[str, list[Row]]
 
 
 def load_scorer(shared: Path) -> ModuleType:
@@ -59,11 +45,16 @@ def read_all(reader: Reader, articles: Iterable[Annotated]) -> Iterator[Read]:
     for annotated in articles:
         article = reader.build_article(annotated.text)
         tagged = reader.tag(article)
-        rows = {"rules": rows_of_claims(article.text, find_claims(article))}
+        claims = {"rules": find_claims(article)}
         if tagged is not None:
-            rows["tagger"] = rows_of_tagged(tagged)
-            rows["joined"] = rows_of_claims(article.text, find_claims(article, tagged))
-        yield Read(article, annotated, rows)
+            claims["joined"] = find_claims(article, tagged)
+        rows, every = (
+            {name: rows_of_claims(article, found, inner=inner) for name, found in claims.items()}
+            for inner in (False, True)
+        )
+        if tagged is not None:
+            rows["tagger"] = every["tagger"] = rows_of_tagged(tagged)
+        yield Read(article, annotated, rows, every)
 
 
 def line_of(name: str, scorer: ModuleType, counts: Counts) -> str:
@@ -80,77 +71,19 @@ def line_of(name: str, scorer: ModuleType, counts: Counts) -> str:
     return f"| {name} | {exact} | {token} | {linked} | {rest} |"
 
 
+def line_of_owned(tallies: Mapping[str, Tally]) -> str:
+    """Return in words how much of what speech and evidence verbs report is found with its owner."""
+    parts = (
+        f"{name} {100 * t.owned / t.total:.1f} % (linked {100 * t.linked / t.total:.1f}) of {t.total}"
+        for name, t in tallies.items()
+    )
+    return f"by verbs of speech and evidence, found and owned: {', '.join(parts)}"
+
+
 def peers(shared: Path) -> list[str]:
     """Return the peers' table as the shared folder has it."""
     lines = (shared / "bench" / "README.md").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.startswith("|")]
-
-
-# ------------------------------------------------------------------ found and owned, by kind of cue
-
-
-def utters(read: Read, cue: list[list[int]]) -> bool:
-    """Tell whether a gold cue is a verb of speech or evidence: none of thought, intention or a noun."""
-    tokens = [token for a, b in cue for token in read.article.tokens_in(Span(a, b))]
-    entries = [CUE_VERBS.get(token.lemma.lower()) for token in tokens if token.pos in ("VERB", "AUX")]
-    known = [entry for entry in entries if entry is not None]
-    return bool(known) and known[-1].stance != "mental" and bool(known[-1].frames & UTTERING)
-
-
-def is_speech(read: Read, content: list[list[int]]) -> bool:
-    """Tell whether what is reported is speech: words in quotation marks, or a clause of its own.
-
-    The rest only names an act ("called for restraint", "criticised the plan"): Leech and Short (1981) keep
-    the report of a speech act apart from direct and indirect speech in the same way.
-    """
-    spans = [Span(a, b) for a, b in content]
-    if any(span.overlaps(quotation.outer) for span in spans for quotation in read.article.quotations):
-        return True
-    return any(token.tag in FINITE_TAGS for span in spans for token in read.article.tokens_in(span))
-
-
-def found_and_owned(reads: Iterable[Read], variant: str, scorer: ModuleType) -> dict[str, tuple[int, int]]:
-    """Return how many of the gold attributions by a verb of speech or evidence are linked to their owner.
-
-    For direct, mixed and indirect speech ("speech") and for acts of speech ("act"), each with the total.
-    Pairs are made as the scorer makes them: greedily, by at least half of the words of both contents.
-    """
-    right, total = Counter[str](), Counter[str]()
-    for read in reads:
-        owned = _owned(read, variant, scorer)
-        for place, item in enumerate(read.annotated.row["attributions"]):
-            if utters(read, item["cue"]):
-                kind = "speech" if is_speech(read, item["content"]) else "act"
-                total[kind] += 1
-                right[kind] += place in owned
-    return {kind: (right[kind], total[kind]) for kind in total}
-
-
-def _owned(read: Read, variant: str, scorer: ModuleType) -> set[int]:
-    words = scorer.word_spans(read.article.text)
-
-    def as_words(rows: list[Row]) -> list[dict[str, set[int]]]:
-        return [{role: scorer.words_in(row[role], words) for role in scorer.ROLES} for row in rows]
-
-    gold, got = as_words(read.annotated.row["attributions"]), as_words(read.rows[variant])
-    pairs = sorted(
-        (
-            (len(g["content"] & p["content"]) / len(g["content"] | p["content"]), -i, -j)
-            for i, g in enumerate(gold)
-            for j, p in enumerate(got)
-            if g["content"] & p["content"]
-        ),
-        reverse=True,
-    )
-    used: dict[int, int] = {}
-    for share, i, j in pairs:
-        if share >= 0.5 and -i not in used and -j not in used.values():
-            used[-i] = -j
-    return {i for i, j in used.items() if _same_owner(gold[i]["source"], got[j]["source"])}
-
-
-def _same_owner(gold: set[int], got: set[int]) -> bool:
-    return bool(gold & got) if gold else not got
 
 
 # ------------------------------------------------------------------ report
@@ -167,9 +100,7 @@ def report_corpus(reader: Reader, shared: Path, part: str) -> list[str]:
         if variant in reads[0].rows:
             counts, _ = scorer.score(gold, {read.annotated.id: read.rows[variant] for read in reads})
             lines.append(line_of(variant, scorer, counts))
-            found = found_and_owned(reads, variant, scorer)
-            parts = (f"{name} {100 * a / b:.1f} % of {b}" for name, (a, b) in sorted(found.items()))
-            lines.append(f"  {variant}: by verbs of speech and evidence, found and owned: {', '.join(parts)}")
+            lines.append(f"  {variant}: {line_of_owned(found_and_owned(reads, variant, scorer))}")
     return lines
 
 

@@ -1146,3 +1146,46 @@ def test_claims_come_in_text_order_with_running_ids(reader: Reader) -> None:
 
 def test_empty_article_has_no_claims() -> None:
     assert find_claims(Article("")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        pytest.param("It goes without saying that the dam is weak.", [], id="goes-without-saying"),
+        pytest.param("Having said that, the dam may break.", [], id="having-said-that"),
+        pytest.param("Needless to say, the mayor was late.", [], id="needless-to-say"),
+        pytest.param("Say the dam broke. Nobody would know.", [], id="say-means-suppose"),
+        pytest.param(
+            "Having said that the dam was weak, Ana Lind resigned.", ["Ana Lind"], id="she-did-say-it"
+        ),
+        pytest.param(
+            "The mayor said that the road goes without lights.", ["The mayor"], id="without-beside-said"
+        ),
+    ],
+)
+def test_idioms_of_saying_report_nothing(reader: Reader, text: str, owners: list[str]) -> None:
+    assert [said.owner for said in said_in(reader, text)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        pytest.param(
+            "The plan calmed members in Port Marrow, who have argued that the dam is weak.",
+            "members in Port Marrow",
+            id="not-a-place",
+        ),
+        pytest.param(
+            "The plan calmed the heads of the union, who argue that the dam is weak.",
+            "the heads of the union",
+            id="not-one-where-many-do-it",
+        ),
+        pytest.param(
+            "The plan calmed the unions of Dale, which argue that the dam is weak.",
+            "the unions of Dale",
+            id="many-in-a-place",
+        ),
+    ],
+)
+def test_who_stands_for_somebody_of_its_number(reader: Reader, text: str, owner: str) -> None:
+    assert owner in [said.owner for said in said_in(reader, text)]

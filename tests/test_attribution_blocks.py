@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.reading.attribution import find_claims
 from summarizer.reading.reader import Reader
-from summarizer.records import Claim
+from summarizer.records import Claim, Span
 
 
 def claims_of(reader: Reader, text: str) -> tuple[Claim, ...]:
@@ -131,6 +131,28 @@ def test_quotation_is_owned_by_whoever_brings_it_in(
     reader: Reader, text: str, words: str, owners: list[str]
 ) -> None:
     assert chain_of(reader, text, words) == owners
+
+
+@pytest.mark.parametrize(
+    ("heading", "goes_on"),
+    [
+        pytest.param("“Water Is Not the Villain.”", False, id="in-capitals"),
+        pytest.param("“All Bets Are Off.”", False, id="short-words"),
+        pytest.param("“Water is not the villain.”", True, id="a-sentence"),
+    ],
+)
+def test_quoted_crosshead_is_nobodys_speech(reader: Reader, heading: str, goes_on: bool) -> None:
+    text = f"“We drank it for years,” Ana Lind said.\n\n{heading}\n\nThe plant opened in 1960."
+    start = text.index(heading)
+    said = any(claim.covers(Span(start, start + len(heading))) for claim in claims_of(reader, text))
+    assert said is goes_on
+
+
+def test_what_a_site_puts_below_a_transcript_is_nobodys_speech(reader: Reader) -> None:
+    turns = "".join(f"{name}: The dam is weak.\n\n" for name in ("LIND", "HOLM", "LIND"))
+    text = f"{turns}Follow Ana Ruiz on Twitter @anaruiz."
+    below = Span(text.index("Follow"), len(text))
+    assert not any(claim.covers(below) for claim in claims_of(reader, text))
 
 
 def test_quotation_that_ends_the_article_is_kept(reader: Reader) -> None:

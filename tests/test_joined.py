@@ -103,6 +103,12 @@ def shown(text: str, claim: Claim) -> tuple[str | None, str | None, list[str]]:
             ["the engineer, Ana Ruiz, who said the piers had cracked"],
             id="citing-holds-the-cited-words",
         ),
+        pytest.param(
+            "Ana Lind said the mayor was right when he told the council that the dam was weak.",
+            tag("Ana Lind", "said", "the mayor was right when"),
+            ["the mayor was right when he told the council that the dam was weak"],
+            id="no-clause-is-broken-off-behind-its-first-word",
+        ),
     ],
 )
 def test_bounds_are_mended_by_the_rules(reader: Reader, text: str, item: Tag, content: list[str]) -> None:
@@ -174,6 +180,18 @@ def test_a_second_layer_finds_a_cue_that_the_tagger_bounds_otherwise(reader: Rea
             id="no-name-in-it",
         ),
         pytest.param(
+            "A slide that the minister shows to foreign leaders says that tariffs would cost jobs.",
+            tag("foreign leaders", "says", "that tariffs would cost jobs"),
+            "A slide",
+            id="no-plural-before-a-singular-verb",
+        ),
+        pytest.param(
+            "The plan may calm nervous members in Port Marrow, who have argued that the dam is weak.",
+            tag("who", "have argued", "that the dam is weak"),
+            "nervous members in Port Marrow",
+            id="who-is-somebody-and-many",
+        ),
+        pytest.param(
             "Ham went on about the bridge.", tag("Ham", "went on about", "the bridge"), "Ham", id="a-capital"
         ),
     ],
@@ -195,6 +213,11 @@ def test_owners(reader: Reader, text: str, item: Tag, owner: str | None) -> None
         ),
         pytest.param(
             "The port lies behind the old town.", tag(None, None, "the old town"), id="neither-cue-nor-owner"
+        ),
+        pytest.param(
+            "Having said that, there are rooms where the frost came in.",
+            tag(None, "Having said", "there are rooms where the frost came in"),
+            id="an-idiom",
         ),
         pytest.param(
             "Her daughter likes to sing.", tag(None, "likes", "to sing"), id="nobody's-and-no-verb-of-speech"

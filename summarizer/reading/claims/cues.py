@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.reading import lexicon
 from summarizer.reading.claims import phrase_lexicon
+from summarizer.reading.claims.idioms import reports_nothing
 from summarizer.reading.claims.syntax import (
     VERBAL,
     Scene,
@@ -84,7 +85,7 @@ def find_verb_cues(scene: Scene) -> Iterator[VerbCue]:
     tags = find_tags(scene)
     for token in scene.article.tokens:
         entry = cue_entry(token)
-        if entry is None or _is_foreign(scene.article, token):
+        if entry is None or _is_foreign(scene.article, token) or reports_nothing(scene, token):
             continue
         cue = _read_cue(scene, token, entry)
         if cue is not None and token.index in tags:

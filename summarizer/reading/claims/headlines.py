@@ -13,7 +13,7 @@ from summarizer.reading.claims import layout_lexicon, phrase_lexicon
 from summarizer.reading.claims.found import Found, kind_of
 from summarizer.reading.claims.syntax import VERBAL, Scene, trim
 from summarizer.reading.owners import names_lexicon
-from summarizer.records import Article, Block, ClaimKind, Span
+from summarizer.records import Article, Block, ClaimKind, Quotation, Span
 
 # A headline's label may go on in lower case: "Kiln owners: coal is too dear".
 LABEL = re.compile(r"(?P<name>[A-Z][^\s:]*(?: [a-z][^\s:]*){0,3}):\s+(?=\S)")
@@ -23,6 +23,9 @@ TAG_BEFORE = re.compile(r", (?P<cue>[a-z]+) (?P<name>[^,:]{2,60})$")
 # "Three dead in collapse: officials"; its subject may stand behind: "‘Nobody came’: teachers on the leak".
 TAIL = re.compile(rf"(?P<mark>:) (?P<name>[^:–—―]{{2,40}}?)(?: (?:{'|'.join(layout_lexicon.ABOUT)}) [^:]+)?$")
 MAX_SOURCE_WORDS = 4
+# A crosshead in quotation marks is no longer than a headline; a shorter one may be somebody's answer.
+MIN_CROSSHEAD_WORDS, MAX_CROSSHEAD_WORDS = 3, 12
+SMALL_TAGS = frozenset({"CC", "DT", "IN", "TO", "RB", "RP", "POS", "PRP$"})
 MIN_STATEMENT_WORDS = 2
 
 
@@ -85,3 +88,16 @@ def _is_statement(article: Article, content: Span) -> bool:
     return len(words) > MIN_STATEMENT_WORDS or any(
         token.pos in (*VERBAL, "ADJ") for token in article.tokens_in(content)
     )
+
+
+def is_crosshead(article: Article, block: Block, quotation: Quotation) -> bool:
+    """Tell whether a quotation is a heading between paragraphs: alone, with its words in capitals.
+
+    "'Coal Isn't the Villain.'" stands for a section; its words come again with their speaker.
+    """
+    if quotation.outer.start > block.span.start or quotation.outer.end < block.span.end:
+        return False
+    words = [token for token in article.tokens_in(block.span) if token.text[0].isalpha()]
+    small = [token for token in words if not token.text[0].isupper()]
+    fitting = MIN_CROSSHEAD_WORDS <= len(words) <= MAX_CROSSHEAD_WORDS
+    return fitting and all(token.tag in SMALL_TAGS for token in small) and 2 * len(small) < len(words)

@@ -22,6 +22,8 @@ THAT = "that "
 JOINT = " \t\r\u00a0,"
 # Who cites somebody hands on that somebody's words, so these are part of what the citing says.
 CITING = frozenset({"quote", "cite"})
+# Tags of words that open a clause.
+OPENING = frozenset({"CC", "IN", "WDT", "WP", "WRB"})
 QUOTED = frozenset({"direct", "floating"})
 
 
@@ -59,7 +61,7 @@ def closed_up(text: str, parts: Iterable[Span]) -> list[Span]:
 
 def mended(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> Tagged:
     """Return the attribution with its bounds set right by what the rules see at its cue."""
-    tagged = replace(tagged, content=_within_reach(scene, tagged))
+    tagged = _with_inner(scene, rules, replace(tagged, content=_within_reach(scene, tagged)))
     for rule in rules:
         if meets(rule.cue, tagged.cue):
             if (cut := _cut_cue(scene, rule, tagged)) is not None:
@@ -67,6 +69,24 @@ def mended(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> Tagged:
             if rule.cue_lemma in CITING and _ends_at_the_cited(rules, rule, tagged):
                 return replace(tagged, content=rule.content)
     return tagged
+
+
+def _with_inner(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> Tagged:
+    """Return the attribution with the statement inside it where the tagger breaks off before that.
+
+    It knows no layers: "Lind said the mayor was right when | he told the council that …". Where it breaks
+    off behind a word that opens a clause, the rules' content at the same cue goes on to the end.
+    """
+    spans = [span for rule in rules if meets(rule.cue, tagged.cue) for span in rule.content]
+    return replace(tagged, content=tuple(_up_to_end(scene, spans, part) for part in tagged.content))
+
+
+def _up_to_end(scene: Scene, spans: Sequence[Span], part: Span) -> Span:
+    *_, last = (None, *scene.article.tokens_in(part))
+    if last is None or last.tag not in OPENING:
+        return part
+    ends = [span.end for span in spans if span.contains(last.span) and span.end > part.end]
+    return Span(part.start, max(ends, default=part.end))
 
 
 def _within_reach(scene: Scene, tagged: Tagged) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarizer.reading import lexicon
 from summarizer.reading.claims import layout_lexicon, phrase_lexicon
 from summarizer.reading.claims.found import Found, kind_of
+from summarizer.reading.claims.idioms import reports_nothing
 from summarizer.reading.claims.joined_words import has_cue_at, head_of_cue, meets
 from summarizer.reading.claims.nesting import INHERITED
 from summarizer.reading.claims.syntax import FINITE_TAGS, VERBAL, Scene, children, is_finite
@@ -45,10 +46,12 @@ def is_rules_own(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
 
 
 def is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
-    """Tell whether the cue only says what was done: "vehicles have been spotted among the force"."""
+    """Tell whether the cue only says what was done ("vehicles have been spotted"), or is an idiom."""
     if has_cue_at(rules, tagged.cue):
         return False
     head = head_of_cue(scene, tagged.cue)
+    if head is not None and reports_nothing(scene, head):
+        return True
     known = head is None or head.lemma.lower() in lexicon.CUE_VERBS
     return not known and head is not None and bool(children(scene.article, head, "auxpass"))
 

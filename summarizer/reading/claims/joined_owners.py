@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from summarizer.reading.claims.found import Found
 from summarizer.reading.claims.joined_bounds import CITING
-from summarizer.reading.claims.joined_words import meets
+from summarizer.reading.claims.joined_words import head_of_cue, meets
 from summarizer.reading.claims.noun_phrases import noun_phrase
-from summarizer.reading.claims.syntax import Scene, has_words, lower, trim
+from summarizer.reading.claims.syntax import Scene, antecedent, children, has_words, lower, trim
 from summarizer.reading.owners import names_lexicon
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.records import Span, Token
@@ -27,8 +27,7 @@ def owner_of(scene: Scene, tagged: Tagged) -> Span | None:
     tokens = article.tokens_in(span)
     if len(tokens) == 1 and lower(tokens[0]) in names_lexicon.RELATIVE_PRONOUNS:
         verb = article.head_of(tokens[0])
-        noun = article.head_of(verb)
-        return noun_phrase(article, noun) if verb.dep in ("relcl", "acl") and noun is not verb else None
+        return noun_phrase(article, antecedent(article, verb)) if verb.dep in ("relcl", "acl") else None
     if not has_words(article.text, span) or all(map(_is_no_name, tokens)):
         return None
     return _whole(scene, span, tokens, tagged.cue)
@@ -60,6 +59,8 @@ def owner_of_both(scene: Scene, rules: Sequence[Found], tagged: Tagged, twin: Fo
     outer = owner.start < twin.owner.start and owner.contains(twin.owner)
     if (twin.kind == "according" and outer) or _is_cited(rules, twin, owner):
         return twin.owner
+    if not _agrees(scene, owner, twin.cue) and _agrees(scene, twin.owner, twin.cue):
+        return twin.owner
     sentence = scene.article.sentence_at(twin.cue.start)
     if sentence is None:
         return owner
@@ -74,3 +75,15 @@ def _is_cited(rules: Sequence[Found], twin: Found, owner: Span) -> bool:
     return any(
         span.contains(twin.cue) and span.contains(twin.owner) and not span.overlaps(owner) for span in around
     )
+
+
+def _agrees(scene: Scene, owner: Span, cue: Span) -> bool:
+    """Tell whether the owner is no plural before a singular verb: not "… to political leaders shows"."""
+    verb, tokens = head_of_cue(scene, cue), scene.article.tokens_in(owner)
+    if verb is None or verb.tag != "VBZ" or not tokens or owner.end > verb.span.start:
+        return True
+    head = next(
+        (token for token in tokens if not owner.contains(scene.article.head_of(token).span)), tokens[-1]
+    )
+    many = head.tag == "NNS" and head.text.islower()
+    return not many and not children(scene.article, head, "conj")

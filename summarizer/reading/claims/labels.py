@@ -23,8 +23,8 @@ from summarizer.records import Article, Block, ClaimKind, Span, Token
 SPEAKER_LABEL = re.compile(
     r"[\"“]?(?P<name>[A-Z@][^\s:]*(?:[ ](?:[A-Z@(][^\s:]*|of|the|de|van|von|al|and)){0,6}):\s+(?=\S)"
 )
-
-
+# What a site puts below an article: "Follow Ana Ruiz on Twitter @anaruiz".
+FOLLOW = re.compile(r"\W*(?:Follow|Like|Find) .{2,60} on (?:Twitter|X|Facebook|Instagram)\b")
 TAIL_NAME = re.compile(
     r"(?:\s|(?<=[”\"’]))(?P<dash>[–—―-])\s?(?P<name>[A-Za-z@][^–—―\n]{1,60})$", re.MULTILINE
 )
@@ -57,7 +57,8 @@ def find_labelled(scene: Scene) -> Iterator[Found]:
         return
     speaker: Found | None = None
     for block in scene.article.blocks:
-        speaker = labelled.get(block.index, speaker if block.kind == "paragraph" else None)
+        goes_on = block.kind == "paragraph" and not FOLLOW.match(block.span.of(scene.article.text))
+        speaker = labelled.get(block.index, speaker if goes_on else None)
         if speaker is not None and block.index not in labelled:
             yield replace(speaker, content=(block.span,), kind="floating")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from summarizer.reading.claims.found import GLUE, Found
+from summarizer.reading.claims.headlines import is_crosshead
 from summarizer.reading.claims.introduced import find_introduced
 from summarizer.reading.claims.syntax import Scene, has_words
 from summarizer.reading.lexicon import NEGATED
@@ -33,6 +34,8 @@ def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
     for quotation in scene.article.quotations:
         sentence = scene.article.sentence_at(quotation.outer.start)
         if sentence is None or _is_covered(quotation, by_block[sentence.block]):
+            continue
+        if is_crosshead(scene.article, scene.article.blocks[sentence.block], quotation):
             continue
         found = find_introduced(scene, quotation)
         if found is not None:

@@ -20,6 +20,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Tags of verbs with a tense, and of modal verbs.
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Dependents that open a clause of their own: they are no part of how an owner is named.
@@ -213,7 +214,7 @@ def subject_of(article: Article, verb: Token, depth: int = 0) -> Subject | None:
     for child in _subjects(article, verb):
         passive = child.dep == "nsubjpass"
         if lower(child) in names_lexicon.RELATIVE_PRONOUNS and verb.dep in ("relcl", "acl"):
-            return Subject(_antecedent(article, verb), passive)
+            return Subject(antecedent(article, verb), passive)
         # A curly "n’t" is taken for a pronoun by the small model.
         if (
             child.pos in NOMINAL
@@ -237,11 +238,33 @@ def _subjects(article: Article, verb: Token) -> tuple[Token, ...]:
     return found
 
 
-def _antecedent(article: Article, verb: Token) -> Token:
-    noun = article.head_of(verb)
+def antecedent(article: Article, verb: Token) -> Token:
+    """Return the noun that the relative clause of ``verb`` is about.
+
+    The parser hangs it on the nearest: of "aides in Dale, who have argued" that is Dale, which is neither
+    somebody nor many.
+    """
+    near = noun = _named_first(article, article.head_of(verb))
+    while not _fits_clause(article, noun, verb):
+        above = article.head_of(article.head_of(noun))
+        if noun.dep != "pobj" or above.pos not in NOMINAL:
+            return near
+        noun = _named_first(article, above)
+    return noun
+
+
+def _named_first(article: Article, noun: Token) -> Token:
     while noun.dep == "appos":
         noun = article.head_of(noun)
     return noun
+
+
+def _fits_clause(article: Article, noun: Token, verb: Token) -> bool:
+    """Tell whether the noun may be "who" does it, by its kind and number."""
+    if noun.ent in PLACES and any(lower(child) == "who" for child in children(article, verb, "nsubj")):
+        return False
+    many = any(token.tag == "VBP" for token in (verb, *children(article, verb, "aux", "auxpass")))
+    return not many or noun.tag not in ("NN", "NNP") or bool(children(article, noun, "conj"))
 
 
 def _subject_above(article: Article, verb: Token, depth: int) -> Subject | None:
