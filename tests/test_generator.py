@@ -283,6 +283,18 @@ OUTLET = Source("s2", "Reuters", "outlet")
             id="quotation-is-not-forced-into-a-paraphrase",
         ),
         pytest.param(
+            "The old bridge is safe again, the mayor wrote of the repairs.",
+            (Said("The old bridge is safe again", "the mayor", "wrote of"),),
+            "The mayor wrote that",
+            id="preposition-of-another-thing",
+        ),
+        pytest.param(
+            "The mayor warned of a new flood of the whole old town below.",
+            (Said("a new flood of the whole old town below", "The mayor", "warned of"),),
+            "The mayor",
+            id="preposition-before-a-thing",
+        ),
+        pytest.param(
             "According to the mayor, the old bridge is safe again.",
             (Said("the old bridge is safe again", "the mayor", "According to", "according"),),
             "According to the mayor,",

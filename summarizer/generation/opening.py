@@ -32,6 +32,7 @@ MAX_VERB_WORDS = 5
 # figures", "via") introduces a list, so the neutral verb takes its place (R8).
 INTRODUCED = frozenset({"list", "block", "embed"})
 QUOTING = frozenset({"direct", "floating"})
+PREPOSITION = "IN"
 NEUTRAL_VERB = "said"
 INTRODUCED_VERBS = {"outlet": "reported", "social_post": "posted"}
 
@@ -146,11 +147,11 @@ def verb_words(analysis: Analysis, claim: Claim, sentence: Sentence) -> str:
     article = analysis.article
     if claim.cue is None:
         return ""
-    group = article.tokens_in(claim.cue)
+    group = _before_object(claim, article.tokens_in(claim.cue))
     verb = next((token for token in reversed(group) if token.pos == "VERB"), None)
     if verb is None or verb.lemma not in THAT_VERBS or len(group) > MAX_VERB_WORDS:
         return ""
-    words = _finite(article, claim.cue, group, verb)
+    words = _finite(article, group, verb)
     if not sentence.span.contains(claim.cue):
         return words  # a quotation that goes on: time and addressee were of the sentence before
     between = _words_between(article, claim)
@@ -177,10 +178,18 @@ def _words_between(article: Article, claim: Claim) -> str | None:
     return " ".join(words) if len(words) <= MAX_ADDRESSEE_WORDS else None
 
 
-def _finite(article: Article, cue: Span, group: tuple[Token, ...], verb: Token) -> str:
+def _before_object(claim: Claim, group: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the cue without its preposition: "“…,” she wrote of the talks"; none for "warned of a flood"."""
+    if not group or group[-1].tag != PREPOSITION:
+        return group
+    takes_thing = any(part.start >= group[-1].span.end for part in claim.content)
+    return () if takes_thing else group[:-1]
+
+
+def _finite(article: Article, group: tuple[Token, ...], verb: Token) -> str:
     """Return the verb group as the article has it, or the past form of a participle ("stating")."""
     if group[0].tag in FINITE_TAGS:
-        return " ".join(cue.of(article.text).split())
+        return " ".join(Span(group[0].span.start, group[-1].span.end).of(article.text).split())
     regular = verb.lemma + ("d" if verb.lemma.endswith("e") else "ed")
     return PAST_FORMS.get(verb.lemma, regular)
 
