@@ -12,7 +12,15 @@ import pytest
 from summarizer.errors import UnresolvedOwner
 from summarizer.guard.guard import Guard, render
 from summarizer.reading.reader import Reader
-from summarizer.records import Analysis, CheckOptions, Draft, DraftSentence, SummarizeOptions, Summary
+from summarizer.records import (
+    Analysis,
+    ArticleMeta,
+    CheckOptions,
+    Draft,
+    DraftSentence,
+    SummarizeOptions,
+    Summary,
+)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -414,3 +422,24 @@ def test_check_tells_marks_from_measures(reader: Reader, text: str, expected: se
         "Police said the boy, who is 6'3\" tall, was taken to a Level I trauma centre on Monday."
     )
     assert codes(reader, article, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        pytest.param(
+            "We are convinced that the dam is weak and must be mended.", [], id="no-name-agrees-with-are"
+        ),
+        pytest.param(
+            "We said in May that the dam was weak and had to be mended.",
+            ["The Harwick Post said in May that the dam was weak and had to be mended."],
+            id="a-name-agrees-with-said",
+        ),
+    ],
+)
+def test_first_person_of_an_article_becomes_a_name_that_agrees(
+    reader: Reader, sentence: str, said: list[str]
+) -> None:
+    text = f"The dam at Harwick was built in 1930. {sentence} The town lies nine miles below it."
+    analysis = reader.read(text, ArticleMeta(publisher="The Harwick Post"))
+    assert [item.text for item in guarded(reader, analysis, sentence).sentences] == said

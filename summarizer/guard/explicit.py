@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.guard.edits import Change, apply, select
-from summarizer.guard.lexicon import SENTENCE_OPENERS
+from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import full_name, inside_sentence
 from summarizer.guard.voice import without_loaded
@@ -60,7 +60,16 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
     if claim.owner is None or not is_pronoun(claim.owner.of(analysis.article.text)):
         return None
     source = analysis.source(claim.source_id)
-    return full_name(source) if source is not None else None
+    return full_name(source) if source is not None and _may_be_named(claim.owner, analysis) else None
+
+
+def _may_be_named(pronoun: Span, analysis: Analysis) -> bool:
+    """Tell whether a name agrees with the verb: "we are convinced" is never "the author are"."""
+    article = analysis.article
+    first, *_ = article.tokens_in(pronoun)
+    verb = article.head_of(first)
+    bent = (token.tag for token in (verb, *article.children_of(verb)) if token.pos in ("VERB", "AUX"))
+    return first.text.lower() not in FIRST_PERSON or "VBP" not in bent
 
 
 def _voice(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
