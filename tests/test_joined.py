@@ -288,10 +288,10 @@ def test_owner_behind_according_to(reader: Reader, owner: str, expected: str | N
     ("certainty", "text", "cue", "content", "found"),
     [
         (0.39, "The clerk insisted that the tide was low.", "insisted", "the tide was low", True),
-        (0.41, "The film explores that the tide was low.", "explores", "the tide was low", True),
+        (0.43, "The film explores that the tide was low.", "explores", "the tide was low", True),
         (0.39, "The film explores that the tide was low.", "explores", "the tide was low", False),
-        (0.59, "The film explores the old harbour.", "explores", "the old harbour", False),
-        (0.61, "The film explores the old harbour.", "explores", "the old harbour", True),
+        (0.64, "The film explores the old harbour.", "explores", "the old harbour", False),
+        (0.66, "The film explores the old harbour.", "explores", "the old harbour", True),
     ],
 )
 def test_what_the_tagger_sees_alone_it_must_be_sure_of(

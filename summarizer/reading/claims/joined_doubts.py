@@ -28,8 +28,8 @@ UTTERED = layout_lexicon.LIST_NOUNS | frozenset(phrase_lexicon.CUE_NOUNS)
 ORDERING = frozenset({"quote", "action"})
 SILENT = frozenset({"decline", "refuse"})
 # Below this certainty a claim of the tagger alone is left out; "explores how", "requires that" want more.
-SURE = 0.4
-SURE_OF_ACT = 0.6
+SURE = 0.42
+SURE_OF_ACT = 0.65
 
 
 def is_rules_own(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:

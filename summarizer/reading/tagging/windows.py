@@ -19,8 +19,8 @@ from summarizer.records import Block, Quotation, Span
 
 CLS, SEP = 101, 102
 # Pieces a window holds at most, and how many of them may be context; the encoder's limit is 512.
-WINDOW = 384
-CONTEXT = 96
+WINDOW = 304
+CONTEXT = 48
 LOWER, TITLE, UPPER, OTHER = range(4)
 # The tokeniser encodes to UTF-8, which has no lone surrogates.
 SURROGATE = re.compile("[\ud800-\udfff]")
