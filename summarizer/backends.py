@@ -29,6 +29,8 @@ class Backend(Protocol):
 
     def attributions(self, body: Mapping[str, Any]) -> answers.AttributionsAnswer: ...
 
+    def citron(self, body: Mapping[str, Any]) -> answers.CitronAnswer: ...
+
     def batch_line(self, number: int, line: bytes) -> BatchLine: ...
 
 
@@ -50,6 +52,10 @@ class RemoteBackend:
     def attributions(self, body: Mapping[str, Any]) -> answers.AttributionsAnswer:
         """Ask ``/attributions``."""
         return self._client.attributions(**_keywords(body))
+
+    def citron(self, body: Mapping[str, Any]) -> answers.CitronAnswer:
+        """Ask ``/attributions`` for Citron's format."""
+        return self._client.citron(**_keywords(body))
 
     def batch_line(self, number: int, line: bytes) -> BatchLine:
         """Ask ``/batch`` for one line."""

@@ -148,13 +148,21 @@ def check(
 
 @main.command()
 @click.argument("file")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["native", "citron"]),
+    default="native",
+    help="citron prints quotes as BBC Citron's tools read them, always as JSON.",
+)
 @json_option
 @url_option
-def attributions(file: str, as_json: bool, url: str | None) -> None:
+def attributions(file: str, format_: str, as_json: bool, url: str | None) -> None:
     """Show who says what in the article in FILE."""
+    citron = format_ == "citron"
     with exits(), backends.open_backend(url, warm=False) as backend:
-        answer = backend.attributions(article_body(file))
-    show(answer, report.render_attributions, as_json)
+        answer = (backend.citron if citron else backend.attributions)(article_body(file))
+    show(answer, report.render_attributions, as_json or citron)
 
 
 @main.command()

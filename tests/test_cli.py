@@ -115,6 +115,13 @@ def test_attributions_lists_sources_with_their_claims(article: str) -> None:
     assert "at least 32 homes had burned" in " ".join(output.split())
 
 
+def test_attributions_speak_citron_too(article: str) -> None:
+    answer = json.loads(run("attributions", article, "--format", "citron").output)
+    quote = next(quote for quote in answer["quotes"] if "at least 32 homes" in quote["contents"][0]["text"])
+    assert [source["text"] for source in quote["sources"]] != []
+    assert {"start", "end", "text"} == set(quote["contents"][0])
+
+
 def test_batch_writes_lines_and_resumes(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text(json.dumps({"text": ARTICLE}) + "\nnot json\n", encoding="utf-8")
@@ -195,9 +202,11 @@ def test_url_checks_and_reads_attributions_too(article: str) -> None:
     with served(FixedSummarizer()) as url:
         check = run("check", article, article, "--url", url, "--fix", "apply")
         claims = run("attributions", article, "--url", url, "--json")
+        quotes = run("attributions", article, "--url", url, "--format", "citron")
         rules = run("rules", "--url", url)
     assert (check.exit_code, check.stdout.split()[0]) == (1, "FAIL")
     assert json.loads(claims.stdout)["claims"] == []
+    assert json.loads(quotes.stdout)["quotes"] == []
     assert "R33" in rules.output
 
 

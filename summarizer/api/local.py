@@ -41,6 +41,12 @@ class LocalBackend:
         answer = self._service.attributions(asked, request_id=REQUEST_ID)
         return _with_raw(read(answers.AttributionsAnswer, dump(answer)))
 
+    def citron(self, body: Mapping[str, Any]) -> answers.CitronAnswer:
+        """Answer a body of ``/attributions`` in Citron's format."""
+        asked = load(request_schemas.AttributionsRequestSchema(), {**body, "format": "citron"})
+        answer = self._service.attributions(asked, request_id=REQUEST_ID)
+        return _with_raw(read(answers.CitronAnswer, dump(answer)))
+
     def batch_line(self, number: int, line: bytes) -> BatchLine:
         """Answer one line of a batch."""
         return answer_line(
