@@ -8,7 +8,7 @@ words of both contents together, outermost claims only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -74,7 +74,7 @@ def found_and_owned(reads: Iterable[Read], variant: str, scorer: ModuleType) -> 
     }
 
 
-def _counted(read: Read, variant: str, scorer: ModuleType) -> Iterable[tuple[str, bool, bool]]:
+def _counted(read: Read, variant: str, scorer: ModuleType) -> Iterator[tuple[str, bool, bool]]:
     """Yield for each gold attribution that counts its kind, whether it is owned, and whether linked."""
     words = scorer.word_spans(read.article.text)
 

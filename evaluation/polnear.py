@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from summarizer.reading.claims.syntax import SUBJECTS
+from summarizer.reading.owners.names_lexicon import RELATIVE_PRONOUNS
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.records import Article, Claim, Span, Token
 
-RELATIVES = frozenset({"who", "which", "that"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 THAT = "that "
 Row = dict[str, list[list[int]]]
 
@@ -83,5 +83,5 @@ def _source_of(article: Article, claim: Claim) -> Span | None:
 
 def _opens_for(article: Article, token: Token, cue: Span) -> bool:
     """Tell whether a token is the relative pronoun that is the cue's subject."""
-    subject = token.text.lower() in RELATIVES and token.dep in SUBJECTS
+    subject = token.text.lower() in RELATIVE_PRONOUNS and token.dep in SUBJECTS
     return subject and cue.contains(article.head_of(token).span)

@@ -37,15 +37,15 @@ class LocalBackend:
 
     def attributions(self, body: Mapping[str, Any]) -> answers.AttributionsAnswer:
         """Answer a body of ``/attributions`` in the native format."""
-        asked = load(request_schemas.AttributionsRequestSchema(), body)
-        answer = self._service.attributions(asked, request_id=REQUEST_ID)
-        return _with_raw(read(answers.AttributionsAnswer, dump(answer)))
+        return self._attributions(body, answers.AttributionsAnswer)
 
     def citron(self, body: Mapping[str, Any]) -> answers.CitronAnswer:
         """Answer a body of ``/attributions`` in Citron's format."""
-        asked = load(request_schemas.AttributionsRequestSchema(), {**body, "format": "citron"})
-        answer = self._service.attributions(asked, request_id=REQUEST_ID)
-        return _with_raw(read(answers.CitronAnswer, dump(answer)))
+        return self._attributions({**body, "format": "citron"}, answers.CitronAnswer)
+
+    def _attributions(self, body: Mapping[str, Any], kind: type[T]) -> T:
+        asked = load(request_schemas.AttributionsRequestSchema(), body)
+        return read(kind, dump(self._service.attributions(asked, request_id=REQUEST_ID)))
 
     def batch_line(self, number: int, line: bytes) -> BatchLine:
         """Answer one line of a batch."""

@@ -66,10 +66,10 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
 def _may_be_named(pronoun: Span, analysis: Analysis) -> bool:
     """Tell whether a name agrees with the verb: "we are convinced" is never "the author are"."""
     article = analysis.article
-    first, *_ = article.tokens_in(pronoun)
-    verb = article.head_of(first)
-    bent = (token.tag for token in (verb, *article.children_of(verb)) if token.pos in ("VERB", "AUX"))
-    return first.text.lower() not in FIRST_PERSON or "VBP" not in bent
+    if pronoun.of(article.text).lower() not in FIRST_PERSON:
+        return True
+    verb = article.head_of(article.tokens_in(pronoun)[0])
+    return all(token.tag != "VBP" for token in (verb, *article.children_of(verb)))
 
 
 def _voice(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:

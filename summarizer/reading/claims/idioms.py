@@ -18,10 +18,10 @@ REACH = 24
 
 def reports_nothing(scene: Scene, verb: Token) -> bool:
     """Tell whether the verb is in use as one of these."""
-    return is_idiom(scene.article, verb.span) or _is_supposing(scene, verb)
+    return _is_idiom(scene.article, verb.span) or _is_supposing(scene, verb)
 
 
-def is_idiom(article: Article, cue: Span) -> bool:
+def _is_idiom(article: Article, cue: Span) -> bool:
     """Tell whether the cue is part of a phrase in which nobody says anything."""
     low, high = max(0, cue.start - REACH), cue.end + REACH
     return any(cue.overlaps(Span(*match.span())) for match in IDIOM.finditer(article.text, low, high))
@@ -29,6 +29,7 @@ def is_idiom(article: Article, cue: Span) -> bool:
 
 def _is_supposing(scene: Scene, verb: Token) -> bool:
     """Tell whether a sentence begins with a "say" that means "suppose": "Say Mexico demanded that"."""
+    if verb.text != "Say" or children(scene.article, verb, *SUBJECTS):
+        return False
     sentence = scene.article.sentence_at(verb.span.start)
-    opens = sentence is not None and sentence.span.start == verb.span.start and verb.text == "Say"
-    return opens and not children(scene.article, verb, *SUBJECTS)
+    return sentence is not None and sentence.span.start == verb.span.start

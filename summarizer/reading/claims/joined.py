@@ -19,6 +19,7 @@ from summarizer.reading.claims.joined_bounds import by_convention, closed_up, co
 from summarizer.reading.claims.joined_doubts import (
     UNHEARD,
     is_deed,
+    is_idle,
     is_rules_own,
     is_unsure,
     is_weak,
@@ -37,7 +38,7 @@ OWNING = frozenset({"direct", "colon"})
 
 def join_tagged(scene: Scene, rules: Sequence[Found], tagged: Sequence[Tagged]) -> tuple[Found, ...]:
     """Return the claims of both readers, none of them twice."""
-    faults = (is_rules_own, is_deed, is_unsure)
+    faults = (is_rules_own, is_deed, is_idle, is_unsure)
     kept = (item for item in tagged if not any(fault(scene, rules, item) for fault in faults))
     read = (found for item in kept for found in _read(scene, rules, mended(scene, rules, item)))
     joined = tuple(found for found in read if not says_nothing(scene, rules, found))

@@ -46,14 +46,18 @@ def is_rules_own(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
 
 
 def is_deed(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
-    """Tell whether the cue only says what was done ("vehicles have been spotted"), or is an idiom."""
+    """Tell whether the cue only says what was done: "vehicles have been spotted among the force"."""
     if has_cue_at(rules, tagged.cue):
         return False
     head = head_of_cue(scene, tagged.cue)
-    if head is not None and reports_nothing(scene, head):
-        return True
     known = head is None or head.lemma.lower() in lexicon.CUE_VERBS
     return not known and head is not None and bool(children(scene.article, head, "auxpass"))
+
+
+def is_idle(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:
+    """Tell whether the cue is a phrase of saying in which nobody says anything; the rules know these."""
+    head = None if has_cue_at(rules, tagged.cue) else head_of_cue(scene, tagged.cue)
+    return head is not None and reports_nothing(scene, head)
 
 
 def is_unsure(scene: Scene, rules: Sequence[Found], tagged: Tagged) -> bool:

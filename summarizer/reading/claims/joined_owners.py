@@ -10,6 +10,7 @@ from summarizer.reading.claims.joined_words import head_of_cue, meets
 from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.claims.syntax import Scene, antecedent, children, has_words, lower, trim
 from summarizer.reading.owners import names_lexicon
+from summarizer.reading.owners.names import head_of_span
 from summarizer.reading.tagging.tagged import Tagged
 from summarizer.records import Span, Token
 
@@ -79,11 +80,8 @@ def _is_cited(rules: Sequence[Found], twin: Found, owner: Span) -> bool:
 
 def _agrees(scene: Scene, owner: Span, cue: Span) -> bool:
     """Tell whether the owner is no plural before a singular verb: not "… to political leaders shows"."""
-    verb, tokens = head_of_cue(scene, cue), scene.article.tokens_in(owner)
-    if verb is None or verb.tag != "VBZ" or not tokens or owner.end > verb.span.start:
+    verb, head = head_of_cue(scene, cue), head_of_span(scene.article, owner)
+    if verb is None or verb.tag != "VBZ" or head is None or owner.end > verb.span.start:
         return True
-    head = next(
-        (token for token in tokens if not owner.contains(scene.article.head_of(token).span)), tokens[-1]
-    )
     many = head.tag == "NNS" and head.text.islower()
     return not many and not children(scene.article, head, "conj")

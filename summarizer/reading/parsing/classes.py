@@ -56,7 +56,7 @@ class WordClasses:
         self._vocab, self._ruler = vocab, ruler
         patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
         asked_of = {name for pattern in patterns for asked in pattern for name in asked}
-        if asked_of - ASKED or max(map(len, patterns)) > MOST:
+        if asked_of - ASKED or any(len(pattern) > MOST for pattern in patterns):
             raise ValueError("the attribute ruler asks more of a token than the table holds")
         forms = [asked["LOWER"] for pattern in patterns for asked in pattern if "LOWER" in asked]
         self._form = re.compile("|".join(_expression(form) for form in forms))

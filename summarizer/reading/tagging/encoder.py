@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -90,21 +90,16 @@ class Encoder:
     def __call__(self, windows: Sequence[Window]) -> Sequence[Tensor]:
         """Return the vectors of each window's words, those of their first pieces, ``[words, hidden]``."""
         embedded = [self._embed(window) for window in windows]
-        ends = accumulate(map(len, embedded))
         parts = [
-            Part(slice(end - len(x), end), _mask(len(window.ids), x), torch.tensor(_filled(window.first)))
-            for window, x, end in zip(windows, embedded, ends, strict=True)
+            Part(place, _mask(len(window.ids), x), torch.tensor(_filled(window.first)))
+            for window, x, place in zip(windows, embedded, _places(embedded), strict=True)
         ]
         x = stacked(embedded)
         *layers, last = self._layers
         for layer in layers:
             x = layer(x, parts)
-        ends = accumulate(len(part.wanted) for part in parts)
-        x = last.last(x, parts)
-        return [
-            x[end - len(part.wanted) :][: len(window.first)]
-            for window, part, end in zip(windows, parts, ends, strict=True)
-        ]
+        x, places = last.last(x, parts), _places([part.wanted for part in parts])
+        return [x[place][: len(window.first)] for window, place in zip(windows, places, strict=True)]
 
     def _embed(self, window: Window) -> Tensor:
         marks = [2 * case + quoted for case, quoted in zip(window.case, window.quoted, strict=True)]
@@ -113,6 +108,12 @@ class Encoder:
         x = x + nn.functional.embedding(marked, self._marks)
         normal: Tensor = self._norm(x)
         return normal
+
+
+def _places(rows: Sequence[Tensor]) -> Iterator[slice]:
+    """Yield where each of some tensors lies when they are stacked."""
+    ends = accumulate(map(len, rows))
+    return (slice(end - len(part), end) for part, end in zip(rows, ends, strict=True))
 
 
 def _filled(values: Sequence[int]) -> list[int]:
