@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ from summarizer.errors import (
     UnsupportedLanguage,
 )
 from summarizer.generation.generator import Generator, make_generator
-from summarizer.generation.plan import make_plan
+from summarizer.generation.plan import make_plan, widen_plan
 from summarizer.generation.registry import Registry, load_registry, models_dir
 from summarizer.guard.guard import Guard
 from summarizer.reading.html import html_to_text
@@ -38,6 +38,7 @@ from summarizer.records import (
     CheckOptions,
     CheckResult,
     Draft,
+    DraftSentence,
     Notice,
     Plan,
     SummarizeOptions,
@@ -47,6 +48,8 @@ from summarizer.records import (
 from summarizer.settings import Settings
 
 EXTRACT = "extract"
+# How often the next best is looked for where the guard drops sentences: twice is enough for most articles.
+REFILLS = 3
 RULES_ALONE = "none"
 LANGUAGES = ("en",)
 WARM_UP_TEXT = "The ministry said on Monday that at least 32 people were killed. Police disputed that figure."
@@ -211,29 +214,59 @@ class Summarizer:
         self, analysis: Analysis, plan: Plan, draft: Draft, options: SummarizeOptions
     ) -> tuple[Draft, Summary]:
         """Guard the draft; where nothing of it stands, guard the extract (status "partial")."""
-        summary = self._guard.guard(analysis, draft, plan, options)
+        verifier = self._guard.verifier(analysis, options.cue_policy)
+        summary = self._guard.guard(analysis, draft, plan, options, verifier)
         if not summary.sentences and draft.mode != "extractive":
             notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
             draft = self._extract(analysis, plan, options, (*draft.notices, notice))
-            summary = self._guard.guard(analysis, draft, plan, options)
-        draft, summary = self._refilled(analysis, draft, summary, options)
+            summary = self._guard.guard(analysis, draft, plan, options, verifier)
+        for _ in range(REFILLS):
+            wider = self._widened(analysis, plan, draft, summary, options)
+            if wider is None:
+                break
+            plan, draft = wider
+            summary = self._guard.guard(analysis, draft, plan, options, verifier)
         return draft, _with_fallback(summary, draft)
 
-    def _refilled(
-        self, analysis: Analysis, draft: Draft, summary: Summary, options: SummarizeOptions
-    ) -> tuple[Draft, Summary]:
-        """Where the guard dropped sentences of an extract, plan as many more, once: what is next best.
+    def _widened(
+        self, analysis: Analysis, plan: Plan, draft: Draft, summary: Summary, options: SummarizeOptions
+    ) -> tuple[Plan, Draft] | None:
+        """Where the guard dropped sentences, plan as many more and add their extract, in the article's order.
 
         The guard keeps the summary to the length asked for, and what it dropped stays among the dropped.
+        None where nothing is missing, or the article has no more.
         """
-        missing = options.max_sentences - len(summary.sentences)
-        if draft.mode != "extractive" or not summary.dropped or missing <= 0:
-            return draft, summary
-        plan = make_plan(analysis, max_sentences=options.max_sentences + len(summary.dropped))
-        if len(plan.passages) <= len(draft.sentences):
-            return draft, summary
-        wider = self._extract(analysis, plan, options, draft.notices)
-        return wider, self._guard.guard(analysis, wider, plan, options)
+        if not summary.dropped or len(summary.sentences) >= options.max_sentences:
+            return None
+        wider = widen_plan(analysis, plan, options.max_sentences + len(summary.dropped))
+        places = {passage.told: passage.index for passage in wider.passages}
+        moved = {passage.index: places.pop(passage.told) for passage in plan.passages}
+        more = tuple(passage for passage in wider.passages if passage.told in places)
+        if not more:
+            return None
+        added = self._extract(analysis, Plan(more, options.max_sentences), options, ())
+        return wider, _joined(draft, moved, added)
+
+
+def _joined(draft: Draft, moved: Mapping[int, int], added: Draft) -> Draft:
+    """Return the draft with the sentences of ``added`` among its own, by the passages of the wider plan.
+
+    ``moved`` tells where the draft's passages stand there. What was written from no passage of its own
+    comes first.
+    """
+    own = (_placed(item, moved) for item in draft.sentences)
+    sentences = sorted(
+        (*own, *added.sentences), key=lambda item: -1 if item.passage is None else item.passage
+    )
+    notices = draft.notices
+    if draft.mode != "extractive":
+        filled = Notice("filled_up", "sentences of the article stand for what could not be kept")
+        notices = tuple(dict.fromkeys((*notices, filled)))
+    return replace(draft, sentences=tuple(sentences), notices=notices)
+
+
+def _placed(item: DraftSentence, places: Mapping[int, int]) -> DraftSentence:
+    return item if item.passage is None else replace(item, passage=places[item.passage])
 
 
 def _with_fallback(summary: Summary, draft: Draft) -> Summary:

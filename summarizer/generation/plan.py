@@ -10,6 +10,7 @@ choice looks at a fixed number of candidates.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from summarizer.generation.salience import Facts, Scored, gather_facts, score_sentences, sentence_indices
 from summarizer.records import Analysis, Claim, Passage, Plan, Span
@@ -47,6 +48,17 @@ def make_plan(analysis: Analysis, *, max_sentences: int) -> Plan:
     chosen = _hear_both_sides(facts, chosen, ranked, max_sentences)
     told = sorted(chosen, key=lambda scored: scored.sentence.index)
     return Plan(tuple(make_passage(facts, place, one) for place, one in enumerate(told)), max_sentences)
+
+
+def widen_plan(analysis: Analysis, plan: Plan, sentences: int) -> Plan:
+    """Return ``plan`` with what a plan of ``sentences`` has besides, in the order of the article."""
+    told = {passage.told for passage in plan.passages}
+    wider = make_plan(analysis, max_sentences=sentences).passages
+    more = (passage for passage in wider if passage.told not in told)
+    passages = sorted((*plan.passages, *more), key=lambda passage: passage.told)
+    return Plan(
+        tuple(replace(passage, index=place) for place, passage in enumerate(passages)), plan.max_sentences
+    )
 
 
 def choose(ranked: list[Scored], limit: int) -> list[Scored]:

@@ -8,12 +8,13 @@ part: they say whose the content is, not what it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
 from summarizer.guard.lexicon import FRAME_VERBS
+from summarizer.guard.relations import relations
 from summarizer.records import Analysis, Figure, Span, Token
 
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -40,6 +41,8 @@ SUFFIXES = (
 STEM_LENGTH = 6
 # A word met only by its stem ("invade", "invasion") counts less than the word itself.
 STEM_CREDIT = 0.8
+# A word that another of the same sense, or a narrower one, stands for ("climb" for "rise").
+RELATED_CREDIT = 0.6
 # The planned passage wins over an equal sentence elsewhere in the article.
 HINT_BONUS = 0.1
 # A second sentence is taken as evidence where it explains this much of what the first leaves open.
@@ -127,6 +130,7 @@ class ArticleIndex:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self._held: dict[str, Mapping[int, tuple[float, tuple[Span, ...]]]] = {}
         article = analysis.article
         figures = self._figures_by_sentence()
         self._keys = tuple(
@@ -160,9 +164,16 @@ class ArticleIndex:
 
     def holders(self, key: str) -> Mapping[int, tuple[float, tuple[Span, ...]]]:
         """Map each sentence that holds ``key`` to the credit and the places."""
-        found = {index: (STEM_CREDIT, spans) for index, spans in self._by_stem(key).items()}
-        found.update((index, (1.0, spans)) for index, spans in self.postings.get(key, {}).items())
-        return found
+        if key not in self._held:
+            found = {index: (RELATED_CREDIT, spans) for index, spans in self._by_relation(key)}
+            found.update((index, (STEM_CREDIT, spans)) for index, spans in self._by_stem(key).items())
+            found.update((index, (1.0, spans)) for index, spans in self.postings.get(key, {}).items())
+            self._held[key] = found
+        return self._held[key]
+
+    def _by_relation(self, key: str) -> Iterator[tuple[int, tuple[Span, ...]]]:
+        for word in sorted(relations().backing(key) & self.postings.keys()):
+            yield from self.postings[word].items()
 
     def _by_stem(self, key: str) -> Mapping[int, tuple[Span, ...]]:
         return {} if key.startswith("#") else self.postings.get("~" + stem(key), {})

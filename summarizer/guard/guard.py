@@ -50,16 +50,25 @@ class Guard:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
+    def verifier(self, analysis: Analysis, cue_policy: str) -> Verifier:
+        """Return what judges sentences against ``analysis``, and remembers those that it has judged."""
+        return Verifier(self._reader, analysis, cue_policy=cue_policy)
+
     def guard(
-        self, analysis: Analysis, draft: Draft, plan: Plan | None, options: SummarizeOptions
+        self,
+        analysis: Analysis,
+        draft: Draft,
+        plan: Plan | None,
+        options: SummarizeOptions,
+        verifier: Verifier | None = None,
     ) -> Summary:
         """Return the summary that ``draft`` may become.
 
-        ``plan`` is the plan that the draft was written from, if there is one. Raises UnresolvedOwner
-        only with ``on_unresolved`` "fail".
+        ``plan`` is the plan that the draft was written from, if there is one; ``verifier`` one of this
+        article that is used again. Raises UnresolvedOwner only with ``on_unresolved`` "fail".
         """
         text, passages = _draft_text(draft, options.format)
-        verifier = Verifier(self._reader, analysis, cue_policy=options.cue_policy)
+        verifier = verifier or self.verifier(analysis, options.cue_policy)
         ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
         placed = _unique(_settled(text, passages, plan, ladder))
         return assemble(text, _limited(placed, plan, options.max_sentences), draft)

@@ -15,14 +15,13 @@ from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
 from summarizer.guard.rewrite import plan_changes
 from summarizer.guard.verify import Report, Verifier
+from summarizer.reading.leaning import leaning_words
 from summarizer.records import Finding, Sentence, Span
 
 # How many sentences of the article are tried in the place of a failed one.
 MAX_TRIES = 4
-# A sentence that cannot be lifted alone (R2): it begins with a pronoun, or points at what follows it.
-LEANING = re.compile(
-    r"^(?:he|she|they)\b|\b(?:the following|as follows|below)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE
-)
+# A sentence that points at what follows it cannot be lifted alone (R2).
+LEANING = re.compile(r"\b(?:the following|as follows|below)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,12 @@ def _is_bare_quote(report: Report) -> bool:
 def _has_verb(report: Report) -> bool:
     """Tell whether the words say anything: a headline or a name alone is no sentence of a summary."""
     return any(token.pos in ("VERB", "AUX") for token in report.said.article.tokens)
+
+
+def _leans(report: Report) -> bool:
+    """Tell whether the sentence needs another one to be understood (R2)."""
+    article = report.said.article
+    return bool(LEANING.search(report.text) or leaning_words(article, Span(0, len(article.text))))
 
 
 def _full_stop(text: str) -> Change:
@@ -132,7 +137,7 @@ class Ladder:
         if report.has("error") or _is_bare_quote(report) or not _has_verb(report):
             return False
         # An unresolved "he" is quoted as it stands, and marked (R14); any other may not lean.
-        if not unresolved and LEANING.search(report.text):
+        if not unresolved and _leans(report):
             return False
         warnings = {item.code for item in report.findings if item.severity == "warning"}
         return warnings <= {"ATTR_UNRESOLVED"}

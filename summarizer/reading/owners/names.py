@@ -107,8 +107,9 @@ def read_phrase(article: Article, span: Span, surnames: frozenset[str]) -> Phras
     head, text = head_of_span(article, span), span.of(article.text)
     if HANDLE.search(text):
         return _read_handle(article, span, head)
-    if head is None:
-        return None
+    if head is None:  # a letter's signature is no sentence, so it has no tokens
+        signed = any(block.handle == span for block in article.blocks)
+        return _read_handle(article, span, None) if signed else None
     if text.lower() in words.GROUP_PRONOUNS:
         return Phrase(span, text, head, "person", pronoun="they", plural=True)
     if lower(head) in PRONOUNS:
@@ -133,9 +134,8 @@ def _read_handle(article: Article, span: Span, head: Token | None) -> Phrase | N
     anchor = head or (tokens[0] if tokens else None)
     if anchor is None:
         return None
-    return Phrase(
-        span, text, anchor, "social_post", key=frozenset({text.lower()}), role="", title=name, named=True
-    )
+    kind: SourceType = "social_post" if HANDLE.search(text) else "person"
+    return Phrase(span, text, anchor, kind, key=frozenset({text.lower()}), role="", title=name, named=True)
 
 
 def _issuer_of(article: Article, head: Token, span: Span) -> Span | None:

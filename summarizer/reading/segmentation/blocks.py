@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from summarizer.reading.segmentation.letters import mark_letters
 from summarizer.reading.segmentation.lines import Line, read_lines
 from summarizer.records import Block, BlockKind, Span
 
@@ -70,7 +71,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 
     The lead-in of a list is the block before its first item, if that ends in a colon or a dash or speaks
     of "the following" or "below"; the lead-in of a paragraph is the block before it, if that ends in a
-    colon. A handle line is a block of kind ``embed`` whose span holds its own ``handle``.
+    colon. A handle line is a block of kind ``embed`` whose span holds its own ``handle``; so is the signature
+    of a letter on a letters page (``letters``).
     """
     groups = list(_group(text, read_lines(text)))
     blocks = [
@@ -79,6 +81,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     ]
     _mark_posts(text, groups, blocks)
     _set_lead_ins(text, groups, blocks)
+    mark_letters(text, blocks)
     return tuple(blocks)
 
 

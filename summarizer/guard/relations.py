@@ -1,0 +1,46 @@
+"""Which words may stand for which: WordNet's relations between common words (Miller 1995).
+
+A paraphrase says "climbed" for "rose" and "vehicle" for "car", and is backed; it says "fell" for "rose",
+and is not. The table holds the first few senses of some ten thousand lemmas; ``models/wordnet/build.py``
+makes it. What no relation covers is not thereby wrong: it is what this program cannot tell.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Relations of lower-case lemmas; each maps a lemma to lemmas.
+
+    ``alike`` holds words of the same sense and derivations, ``narrower`` words that say the lemma and more,
+    ``opposite`` direct antonyms.
+    """
+
+    alike: Mapping[str, frozenset[str]]
+    narrower: Mapping[str, frozenset[str]]
+    opposite: Mapping[str, frozenset[str]]
+
+    def backing(self, lemma: str) -> frozenset[str]:
+        """Return the words whose presence in the article backs ``lemma``: a car backs a vehicle."""
+        return self.alike.get(lemma, NOTHING) | self.narrower.get(lemma, NOTHING)
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Tell whether the words say the opposite of each other."""
+        return other in self.opposite.get(one, NOTHING) or one in self.opposite.get(other, NOTHING)
+
+
+@lru_cache(maxsize=1)
+def relations() -> Relations:
+    """Return the table of the package, loaded once."""
+    packed = files("summarizer.guard").joinpath("wordnet", "relations.tsv.gz").read_bytes()
+    rows = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
+    columns = ({row[0]: frozenset(row[place].split()) for row in rows if row[place]} for place in (1, 2, 3))
+    return Relations(*columns)
