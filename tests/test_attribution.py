@@ -59,6 +59,13 @@ CLAUSES = [
         id="content-first",
     ),
     pytest.param(
+        "By one estimate, 300 acres of forest have been cleared.",
+        "one estimate",
+        "By",
+        ["300 acres of forest have been cleared"],
+        id="by-one-estimate",
+    ),
+    pytest.param(
         "The road is safe again, said the council.",
         "the council",
         "said",

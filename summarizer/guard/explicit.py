@@ -9,16 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.guard.captions import LABEL, is_open_quotation, runs_together
 from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
-from summarizer.guard.phrasing import full_name, inside_sentence
+from summarizer.guard.phrasing import inside_sentence, may_mean, with_role
 from summarizer.guard.voice import without_loaded
 from summarizer.records import Analysis, Claim, Sentence, Span
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
-_OPENER = re.compile(rf"^(?:{'|'.join(SENTENCE_OPENERS)})\b,?\s+", re.IGNORECASE)
-_ALSO = re.compile(r"\s+also\b(?=\s)")
+# "So far", "yet another", "however many" and "still waters" link nothing.
+_NO_LINK = (
+    r"(?!so\s+(?:far|many|much|few|long|called)\b|yet\s+(?:another|more|to)\b|however\s|still\s|or\s+so\b)"
+)
+_OPENER = re.compile(rf"^{_NO_LINK}(?:{'|'.join(SENTENCE_OPENERS)})\b,?\s+", re.IGNORECASE)
+# "LONDON (Reuters) - ", "(CNN) ": who sends the report, not what it says.
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.'’-]*,?\s+){0,3}\((?:CNN|AP|Reuters|AFP|UPI|PA)\)\s*(?:[-–—]+\s*)?(?=\S)"
+)
+# A quotation cut off after fewer words than this is the start of the next sentence.
+MIN_QUOTED = 3
+# What "it" announces: "It is unclear whether …", "it was the mayor who …".
+_ANNOUNCED = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl", "relcl", "acl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# "The coach, however, admits": it turns against a sentence that is not there.
+_TURN = re.compile(r",\s+(?:however|meanwhile|moreover|furthermore|though|nevertheless),\s+")
+_ALSO = re.compile(r"(?<!\bbut)\s+also\b(?=\s)")
 _SPACE = re.compile(r"\s+")
 _TAIL = re.compile(r"[\s,;:–—-]+$")
 _DOUBLE_STOP = re.compile(r"(?<!\.)(\.)\.$")
@@ -26,12 +42,33 @@ _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 
 
 def explicit(sentence: Sentence, analysis: Analysis) -> str:
-    """Return the words of ``sentence`` as they can stand outside their article."""
+    """Return the words of ``sentence`` as they can stand outside their article, "" where they cannot."""
     text = sentence.span.of(analysis.article.text)
+    if runs_together(text) or _is_labelled(sentence, analysis) or _opens_with_it(sentence, analysis):
+        return ""
     changes = select((*_names(sentence, analysis), *_voice(sentence, analysis)))
     words = apply(text, changes)
     words = _with_marks(words, sentence, analysis)
-    return _finished(words)
+    words = _finished(words)
+    return "" if is_open_quotation(words) else words
+
+
+def _is_labelled(sentence: Sentence, analysis: Analysis) -> bool:
+    """Tell a caption's label from a speaker's name before a colon."""
+    if LABEL.match(sentence.span.of(analysis.article.text)) is None:
+        return False
+    return not any(claim.kind == "colon" and claim.covers(sentence.span) for claim in analysis.claims)
+
+
+def _opens_with_it(sentence: Sentence, analysis: Analysis) -> bool:
+    """Tell whether the sentence is about an "it" of the sentence before it (R14)."""
+    article = analysis.article
+    first = article.tokens_in(sentence.span)[:1]
+    if not first or first[0].text != "It" or first[0].dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = article.head_of(first[0])
+    beneath = (child for token in (verb, *article.children_of(verb)) for child in article.children_of(token))
+    return not any(child.dep in _ANNOUNCED for child in beneath)
 
 
 def _names(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
@@ -50,6 +87,13 @@ def _named_before(claim: Claim, sentence: Sentence, analysis: Analysis) -> bool:
     source = analysis.source(claim.source_id)
     start = claim.owner.start if claim.owner is not None else 0
     mentions = source.mentions if source is not None else ()
+    article = analysis.article
+    before = article.tokens_in(Span(sentence.span.start, max(start, sentence.span.start)))
+    told = (
+        token for token in before if not any(item.outer.contains(token.span) for item in article.quotations)
+    )
+    if any(token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") for token in told):
+        return True
     return any(
         sentence.span.contains(span) and span.end <= start and not is_pronoun(span.of(analysis.article.text))
         for span in mentions
@@ -60,7 +104,12 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
     if claim.owner is None or not is_pronoun(claim.owner.of(analysis.article.text)):
         return None
     source = analysis.source(claim.source_id)
-    return full_name(source) if source is not None and _may_be_named(claim.owner, analysis) else None
+    # "Her hope is": a name there would need another form.
+    if any(token.dep == "poss" for token in analysis.article.tokens_in(claim.owner)):
+        return None
+    if source is None or not may_mean(claim.owner.of(analysis.article.text), source):
+        return None
+    return with_role(source, analysis) if _may_be_named(claim.owner, analysis) else None
 
 
 def _may_be_named(pronoun: Span, analysis: Analysis) -> bool:
@@ -87,21 +136,38 @@ def _with_marks(words: str, sentence: Sentence, analysis: Analysis) -> str:
         if not quotation.outer.overlaps(sentence.span):
             continue
         opening = analysis.article.text[quotation.outer.start]
+        # A straight single mark is an apostrophe more often than not.
+        if opening == "'" and not sentence.span.contains(quotation.outer):
+            return ""
         if quotation.outer.start < sentence.span.start and not words.lstrip().startswith(tuple(CLOSING)):
             words = opening + words.lstrip()
         if quotation.outer.end > sentence.span.end:
+            begun = Span(min(quotation.outer.start, sentence.span.end), sentence.span.end)
+            if (
+                0 < len(begun) < len(sentence.span)
+                and len(begun.of(analysis.article.text).split()) < MIN_QUOTED
+            ):
+                return ""
             words = words.rstrip() + CLOSING.get(opening, '"')
     return words
 
 
 def _finished(words: str) -> str:
     """Trim what leans on other sentences, and end with a full stop."""
-    words = _SPACE.sub(" ", _LINK.sub("", words)).strip()
-    words = _ALSO.sub("", _OPENER.sub("", words), count=1)
+    words = _SPACE.sub(" ", _DATELINE.sub("", _LINK.sub("", words))).strip()
+    words = _without(_ALSO, "", _without(_TURN, " ", _OPENER.sub("", words)))
     words = _DOUBLE_STOP.sub(r"\1", _TAIL.sub("", words))
     if words and not re.search(r"[.!?…][\"”’')\]]*$", words):
         words += "."
     return words[:1].upper() + words[1:]
+
+
+def _without(link: re.Pattern[str], put: str, words: str) -> str:
+    """Take out the first ``link``, unless it stands in a quotation (R27)."""
+    found = link.search(words)
+    if found is None or is_open_quotation(words[: found.start()]):
+        return words
+    return words[: found.start()] + put + words[found.end() :]
 
 
 def whole(span: Span, words: str, why: str) -> Change:

@@ -89,8 +89,13 @@ class Guard:
 
 
 def _corrected(candidate: str, verifier: Verifier, options: CheckOptions) -> Summary:
-    """Return what the guard makes of a candidate that nobody here wrote."""
-    ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
+    """Return what the guard makes of a candidate that nobody here wrote: a text that passes ``check``.
+
+    An owner that cannot be resolved is no error, but nothing that passes either: unless the caller asks to
+    have it flagged, its sentence goes.
+    """
+    kept = "drop" if options.on_unresolved == "quote_source" else options.on_unresolved
+    ladder = Ladder(verifier, on_unresolved=kept)
     draft = Draft((), engine="candidate", model="candidate", mode="abstractive")
     return assemble(candidate, _unique(_settled(candidate, (), None, ladder)), draft)
 

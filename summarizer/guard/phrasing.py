@@ -6,13 +6,38 @@ import re
 
 from summarizer.guard.lexicon import DENIALS, FRAME_VERBS, INTENTIONS
 from summarizer.guard.owners import is_pronoun
-from summarizer.records import Analysis, Claim, Source
+from summarizer.records import Analysis, Claim, Source, Token
 
 # An owner phrase longer than this is a clause in disguise: the source's name is used instead.
 LONGEST_OWNER = 90
-_POSSESSIVE_START = re.compile(r"^(?:its|his|her|their|our|my|your)\b", re.IGNORECASE)
+# Words that lean on what was said before: "his lawyer", "another resident".
+_LEANING_START = re.compile(
+    r"^(?:its|his|her|their|our|my|your|another|others?|this|that|these|those)\b", re.IGNORECASE
+)
+# "an artist's impression by": the words stop before they name anybody.
+_CUT_OFF = re.compile(r"\s(?:by|of|from|in|on|at|to|for|with|and)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-LOWERED = frozenset({"The", "A", "An", "One", "Two", "Several"})
+# What is no name, although it may open a sentence with a capital.
+LOWERED = frozenset(
+    "The A An One Two Three Four Five Several Some Many Most Both All Actress Actor Singer "
+    "Researchers Scientists Officials Officers Prosecutors Lawyers Residents Campaigners Doctors Experts "
+    "Authorities Firefighters Investigators Detectives Witnesses Police".split()
+)
+# Whoever did one of these said something; "decided" or "mistook" is no such act, and "said" makes it one.
+SPOKEN = frozenset(
+    {"according to", *FRAME_VERBS}
+    | set(
+        "accuse advise agree answer boast call caution comment complain concede conclude contend describe "
+        "determine disclose discover emphasise emphasize explain express feel highlight indicate inform "
+        "point quote recall recount remark remind repeat reply respond reveal rule speak stress suggest "
+        "think tweet warn".split()
+    )
+)
+PERSONS = frozenset({"person", "unnamed", "author"})
+# One word, many people: never "he" or "she".
+CROWDS = frozenset("public family crowd police council government team people media community".split())
+# Sources that do not speak (R8).
+WRITTEN = frozenset({"document", "poll"})
 
 
 def owner_words(link: Claim, analysis: Analysis) -> str | None:
@@ -25,10 +50,12 @@ def owner_words(link: Claim, analysis: Analysis) -> str | None:
     if source is None:
         return None
     words = _SPACE.sub(" ", link.owner.of(analysis.article.text)).strip(" ,;:") if link.owner else ""
-    stands = words and not is_pronoun(words) and not _POSSESSIVE_START.match(words)
+    stands = (
+        words and not _CUT_OFF.search(words) and not is_pronoun(words) and not _LEANING_START.match(words)
+    )
     if stands and len(words) <= LONGEST_OWNER and not _is_bare_surname(words, source):
         return inside_sentence(words)
-    name = full_name(source)
+    name = with_role(source, analysis)
     return inside_sentence(name) if name is not None else None
 
 
@@ -39,12 +66,30 @@ def _is_bare_surname(words: str, source: Source) -> bool:
 def full_name(source: Source) -> str | None:
     """Return the source's name, with an article where a common noun needs one."""
     name = source.name.strip()
-    if not name or is_pronoun(name) or _POSSESSIVE_START.match(name):
+    if not name or is_pronoun(name) or _LEANING_START.match(name):
         return None
     head = name.split(" ")[0]
     if head[:1].islower() and head not in ("the", "a", "an") and not source.plural and "'s " not in name:
         return f"the {name}"
     return name
+
+
+def may_mean(pronoun: str, source: Source) -> bool:
+    """Tell whether "he", "she", "him" or "her" can be ``source``, by kind and number (R14)."""
+    if pronoun.lower() not in ("he", "she", "him", "her"):
+        return True
+    crowd = not source.named and not CROWDS.isdisjoint(source.name.lower().split()[-1:])
+    return not source.plural and source.type in PERSONS and not crowd
+
+
+def with_role(source: Source, analysis: Analysis) -> str | None:
+    """Return the name with the role that the article sets right beside it, where it does (R12)."""
+    name, role = full_name(source), source.descriptor.strip()
+    if name is None or not role or not source.named or len(role) + len(name) > LONGEST_OWNER:
+        return name
+    article = _SPACE.sub(" ", analysis.article.text)
+    before, behind = f"{role} {name}", f"{name}, {role},"
+    return before if before in article else behind if behind in article else name
 
 
 def inside_sentence(words: str) -> str:
@@ -53,7 +98,10 @@ def inside_sentence(words: str) -> str:
     An apposition gets its closing comma: "Maria Osei, a teacher,".
     """
     first, _, rest = words.partition(" ")
-    words = f"{first.lower()} {rest}" if first in LOWERED and rest else words
+    # "Police Commissioner Ade Bello" is a title.
+    lowered = first in LOWERED and rest and not (first == "Police" and rest[0].isupper())
+    words = f"{first.lower()} {rest}" if lowered else words
+    words = words.lower() if words in LOWERED else words
     return words + "," if "," in words and not words.endswith(",") else words
 
 
@@ -62,7 +110,9 @@ def can_frame(link: Claim) -> bool:
 
     A denial, a wish or a threat is not what its complement says, so it never may.
     """
-    return link.cue_lemma not in DENIALS | INTENTIONS and link.status == "resolved"
+    if link.cue_lemma in DENIALS | INTENTIONS or link.status != "resolved":
+        return False
+    return link.kind not in ("indirect", "mixed", "noun") or not link.cue_lemma or link.cue_lemma in SPOKEN
 
 
 def frame_verb(link: Claim) -> str:
@@ -81,13 +131,17 @@ def frame(missing: tuple[Claim, ...], analysis: Analysis, *, inner_carried: bool
     None where a link cannot be worded or framed.
     """
     words = [owner_words(link, analysis) for link in missing]
+    if len({item and item.rstrip(",") for item in words}) < len(words):
+        return None
     if not missing or any(item is None for item in words) or not all(map(can_frame, missing)):
         return None
     named = [item for item in words if item is not None]
     if inner_carried:
         return "".join(_outer(link, item, analysis) for link, item in _outwards(missing, named))
     outer = _outwards(missing[:-1], named[:-1])
-    return _innermost(missing[-1], named[-1]) + "".join(_outer(link, item, analysis) for link, item in outer)
+    return _innermost(missing[-1], named[-1], analysis) + "".join(
+        _outer(link, item, analysis) for link, item in outer
+    )
 
 
 def _outwards(links: tuple[Claim, ...], words: list[str]) -> list[tuple[Claim, str]]:
@@ -101,7 +155,30 @@ def _outer(link: Claim, words: str, analysis: Analysis) -> str:
     return f", {words} reported" if outlet else f", according to {words.rstrip(',')}"
 
 
-def _innermost(link: Claim, words: str) -> str:
-    if link.cue_lemma == "according to" or link.inherited_from is not None and link.kind != "embed":
-        return f", according to {words}"
+def _innermost(link: Claim, words: str, analysis: Analysis) -> str:
+    source = analysis.source(link.source_id)
+    written = source is not None and source.type in WRITTEN and frame_verb(link) == "said"
+    if (
+        written
+        or link.cue_lemma == "according to"
+        or link.inherited_from is not None
+        and link.kind != "embed"
+    ):
+        return f", according to {words.rstrip(',')}"
     return f", {words} {frame_verb(link)}"
+
+
+_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_PLURAL = {one: many for many, one in _SINGULAR.items()}
+
+
+def agreeing(verb: Token, *, plural: bool) -> str:
+    """Return a finite verb's form for an owner in the third person; other forms stay as they are."""
+    word = verb.text
+    if plural:
+        return _PLURAL.get(word, verb.lemma if verb.tag == "VBZ" else word)
+    if word in _SINGULAR:
+        return _SINGULAR[word]
+    if verb.tag != "VBP" or verb.lemma == "be":
+        return word
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")

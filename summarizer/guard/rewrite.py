@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from summarizer.guard.captions import is_open_quotation, runs_together
 from summarizer.guard.edits import Change, select
-from summarizer.guard.phrasing import frame, owner_words
+from summarizer.guard.lexicon import FIRST_PERSON
+from summarizer.guard.owners import is_pronoun
+from summarizer.guard.phrasing import agreeing, frame, may_mean, owner_words
 from summarizer.guard.policy import DECISIONS, Remedy
 from summarizer.guard.verify import Report
 from summarizer.guard.voice import without_loaded
 from summarizer.guard.wording import holds_phrase
-from summarizer.records import Analysis, Claim, Finding, Span
+from summarizer.records import Analysis, Claim, Finding, Span, Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
 _CLOSING_QUOTE = re.compile(r"([.,!?…]?)([\"”’'])([.]?)\s*$")
 
@@ -40,9 +44,73 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     words = frame(missing, analysis, inner_carried=inner_carried)
     if words is None or report.text.rstrip().endswith("?") or _says_it_already(missing, report, analysis):
         return
+    if _CLOSING_QUOTE.search(report.text) and not report.said.article.quotations:
+        return
+    if _has_frame(report) and not inner_carried or not _is_certain(missing[-1], report, analysis):
+        return
     names = " and ".join(owner_words(link, analysis) or "" for link in missing)
     rule = "R16" if inner_carried or len(missing) > 1 else "R1"
     yield at_end(report.text, words, rule, f"the article gives this to {names}")
+
+
+def _has_frame(report: Report) -> bool:
+    """Tell whether the sentence gives its words to somebody already: two frames would be one too many."""
+    return any(claim.owner is not None and claim.cue is not None for claim in report.said.claims)
+
+
+def _is_certain(link: Claim, report: Report, analysis: Analysis) -> bool:
+    """Tell whether the whole sentence is what ``link`` says, as far as its evidence shows (R14)."""
+    evidence = {
+        analysis.article.sentences[reading.case.alignment.matches[0].sentence].span
+        for reading in report.readings
+        if reading.case.alignment.matches
+    }
+    texts = [span.of(analysis.article.text) for span in evidence]
+    if any(runs_together(text) or text[:1] == "'" and is_open_quotation(text) for text in texts):
+        return False
+    if not all(_is_given_by(link, span, analysis) for span in evidence):
+        return False
+    return not _is_unended(link, analysis) and not _is_aside(link, report, analysis)
+
+
+def _is_given_by(link: Claim, sentence: Span, analysis: Analysis) -> bool:
+    """Tell whether ``sentence`` itself shows that it is this owner's: by name, lead-in or quotation marks."""
+    if link.inherited_from is not None:
+        return True
+    if any(part is not None and sentence.overlaps(part) for part in (link.owner, link.cue)):
+        return True
+    return any(
+        item.closed and item.outer.overlaps(sentence) and link.covers(item.outer)
+        for item in analysis.article.quotations
+    )
+
+
+def _is_unended(link: Claim, analysis: Analysis) -> bool:
+    """Tell whether the claim is a quotation that is never closed: it may run on into others' words."""
+    return any(
+        not quotation.closed and any(quotation.outer.contains(part) for part in link.content)
+        for quotation in analysis.article.quotations
+    )
+
+
+def _is_aside(link: Claim, report: Report, analysis: Analysis) -> bool:
+    """Tell whether the sentence tells only what a relative clause of the claim takes for granted.
+
+    "Ogane said it had nothing to do with the deal that they signed" does not say that they signed.
+    """
+    roots = {token.lemma for token in report.said.article.tokens if token.dep == "ROOT"}
+    inside = [token for part in link.content for token in analysis.article.tokens_in(part)]
+    same = [token for token in inside if token.lemma in roots and token.pos == "VERB"]
+    return bool(same) and all(_is_beneath_noun(token, inside, analysis) for token in same)
+
+
+def _is_beneath_noun(token: Token, inside: list[Token], analysis: Analysis) -> bool:
+    places = {item.index for item in inside}
+    while token.head != token.index and token.head in places:
+        if token.dep in ("relcl", "acl"):
+            return True
+        token = analysis.article.head_of(token)
+    return False
 
 
 def _says_it_already(missing: tuple[Claim, ...], report: Report, analysis: Analysis) -> bool:
@@ -102,12 +170,51 @@ def _swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysi
     if (
         words is None
         or _says_it_already(missing, report, analysis)
+        or _is_vaguer(span, missing[0], report, analysis)
+        or _is_somebody_else(span, missing[0], report, analysis)
         or any(span.contains(item.outer) for item in report.said.article.quotations)
     ):
         return
     words = words[0].upper() + words[1:] if span.start == 0 else words
     code = findings[0].code
-    yield Change(span, words, DECISIONS[code].rule, f"the article gives this to {words}")
+    why = f"the article gives this to {words}"
+    yield Change(span, words, DECISIONS[code].rule, why)
+    yield from _agreeing_verb(span, missing[0], report, analysis)
+
+
+def _agreeing_verb(span: Span, link: Claim, report: Report, analysis: Analysis) -> Iterator[Change]:
+    """Put the verb of a swapped owner into its number: "officials say" becomes "Omar says"."""
+    source, article = analysis.source(link.source_id), report.said.article
+    heads = [token for token in article.tokens_in(span) if token.dep in SUBJECTS]
+    if source is None or not heads or is_pronoun(span.of(report.text)):
+        return
+    verb = article.head_of(heads[-1])
+    helpers = [token for token in article.children_of(verb) if token.dep in ("aux", "auxpass")]
+    first = min((verb, *helpers), key=lambda token: token.index)
+    after = agreeing(first, plural=source.plural)
+    if after != first.text:
+        yield Change(first.span, after, "R15", "the verb follows its owner")
+
+
+def _is_somebody_else(span: Span, link: Claim, report: Report, analysis: Analysis) -> bool:
+    """Tell whether a pronoun means somebody whom the sentence has named, or cannot mean the owner (R14)."""
+    pronoun, source = span.of(report.text).lower(), analysis.source(link.source_id)
+    if not is_pronoun(pronoun) or source is None:
+        return False
+    # "I" and "we" are the speaker's own words: a name in their place would alter a quotation (R27).
+    if any(token.dep == "poss" for token in report.said.article.tokens_in(span)):
+        return True
+    if pronoun in FIRST_PERSON or not may_mean(pronoun, source):
+        return True
+    before = (token for token in report.said.article.tokens if token.span.end <= span.start)
+    return any(token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") for token in before)
+
+
+def _is_vaguer(span: Span, link: Claim, report: Report, analysis: Analysis) -> bool:
+    """Tell whether a name would make way for a description: "the 39-year-old" is not settled (R12)."""
+    source = analysis.source(link.source_id)
+    named = any(token.pos == "PROPN" for token in report.said.article.tokens_in(span))
+    return named and source is not None and not source.named
 
 
 def _copy(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from summarizer.reading.claims.inherit import find_inherited
 from summarizer.reading.claims.joined import join_tagged
 from summarizer.reading.claims.labels import find_headlines, find_labelled, find_signed
 from summarizer.reading.claims.nesting import make_claims
-from summarizer.reading.claims.phrases import find_according, find_in_view, find_noun_cues
+from summarizer.reading.claims.phrases import find_according, find_by_estimate, find_in_view, find_noun_cues
 from summarizer.reading.claims.quotes import find_floating
 from summarizer.reading.claims.side_statements import cut_beside
 from summarizer.reading.claims.speech import find_cited, find_hedged, find_spoken
@@ -60,6 +60,7 @@ def _find_own(scene: Scene) -> tuple[Found, ...]:
         *find_cited(scene, spoken),
         *find_according(scene),
         *find_in_view(scene),
+        *find_by_estimate(scene),
         *find_noun_cues(scene),
         *find_hedged(scene),
         *find_signed(scene),

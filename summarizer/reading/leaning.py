@@ -31,6 +31,12 @@ BARE_SUBJECTS = frozenset("one ones another other others former latter neither e
 SUMMING_UP = frozenset(
     "implication message upshot takeaway point irony problem result reason lesson trouble catch".split()
 )
+# "The efforts are expected to continue": shell nouns (Schmid 2000), which only their text fills.
+SHELLS = frozenset(
+    "effort move decision step measure action attempt practice development comment remark statement claim "
+    "allegation revelation incident exchange finding idea approach situation trend".split()
+)
+FILLING = frozenset("relcl acl prep amod compound nummod poss ccomp appos".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 BE = "be"
@@ -126,9 +132,18 @@ def is_summing_up(token: Token, tokens: tuple[Token, ...], article: Article) -> 
     return article.head_of(token).lemma.lower() == BE and not _has_clause(token, article)
 
 
+def is_shell(token: Token, tokens: tuple[Token, ...], article: Article) -> bool:
+    """Tell whether the sentence opens with a noun that stands for what was told before it."""
+    if token.lemma.lower() not in SHELLS or token.dep not in SUBJECTS or token.index > tokens[0].index + 1:
+        return False
+    beneath = article.children_of(token)
+    return not any(child.dep in FILLING or child.text.lower() in POINTING for child in beneath)
+
+
 LEANINGS: tuple[Callable[[Token, tuple[Token, ...], Article], bool], ...] = (
     is_lone_pronoun,
     is_pointing,
     is_bare_subject,
     is_summing_up,
+    is_shell,
 )

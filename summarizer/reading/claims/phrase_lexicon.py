@@ -111,6 +111,9 @@ CUE_NOUN_PREPOSITIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 VIEW_NOUNS = _words(
     "view opinion judgment judgement estimation word telling account assessment eye reckoning"
 )
+# "by one estimate", "by most accounts": "by count" and "by all means" are no reckoning.
+RECKONINGS = _words("estimate account count reckoning tally")
+RECKONERS = _words("one some most many several all official unofficial various their")
 ACCORDING_TO = "according to"
 # "Went according to plan", "seated according to age": without an article these measure and tell nothing.
 YARDSTICKS = _words(

@@ -76,6 +76,21 @@ def find_in_view(scene: Scene) -> Iterator[Found]:
             yield Found(content, kind, noun_phrase(article, owner), token.span, lemma, stance)
 
 
+def find_by_estimate(scene: Scene) -> Iterator[Found]:
+    """Yield "by one estimate" and "by most accounts", reckonings that nobody signs."""
+    article = scene.article
+    for token in article.tokens:
+        by = article.head_of(token)
+        if token.lemma.lower() not in phrase_lexicon.RECKONINGS or token.dep != "pobj" or lower(by) != "by":
+            continue
+        if not any(lower(child) in phrase_lexicon.RECKONERS for child in article.children_of(token)):
+            continue
+        owner = noun_phrase(article, token)
+        content = _around(scene, by, Span(by.span.start, owner.end))
+        if content:
+            yield Found(content, "according", owner, by.span, phrase_lexicon.ACCORDING_TO)
+
+
 def _holder_of_view(article: Article, noun: Token) -> Token | None:
     """Return whose view it is: "mayor" of "in the mayor's view"."""
     if noun.dep != "pobj" or noun.lemma.lower() not in phrase_lexicon.VIEW_NOUNS:

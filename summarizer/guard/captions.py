@@ -1,0 +1,45 @@
+"""What only looks like a sentence: captions, sentences run together, quotations that lost a mark.
+
+News pages carry captions and teasers without a final mark; the sentence behind one then begins in its
+middle. Who says what cannot be told from such words, so nothing is framed or lifted from them (R14, R27).
+"""
+
+from __future__ import annotations
+
+import re
+
+# "… in the 1970s But his complaints were ignored": a sentence's opener with no mark before it.
+RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z]")
+CAPTION = re.compile(
+    r"\((?:file|pictured|left|right|centre|center|above|below|stock)\b[^)]*\)|\bscroll down for video\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[,;:–—\"“(]|\s-\s")
+# Words in a row that no sentence of prose strings together without a pause; captions one after another do.
+LONGEST_BREATH = 40
+# "Share this withEmailFacebookMessenger": what stood on the page's buttons.
+# "BALL OF THE CENTURY Benaud was on hand": a crosshead without a mark; "330.The report": no space.
+CROSSHEAD = re.compile(r"(?:\b[A-Z]{2,}\b ){3,}")
+GLUED = re.compile(r"\w\.(?:The|He|She|It|They|But|In|This) ")
+BUTTONS = re.compile(r"\b\w*[a-z](?:[A-Z][a-z]+){2,}\b")
+# "Chaos: a video posted on …": the label of a caption.
+LABEL = re.compile(r"[A-Z]\w+(?: \w+){0,2}: (?![\"“'‘])")
+_OPENED = re.compile(r"(?<!\w)'(?=\w)")
+_CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
+
+
+def runs_together(text: str) -> bool:
+    """Tell whether ``text`` is a caption, or holds the start of another sentence in its middle."""
+    breathless = len(text.split()) > LONGEST_BREATH and not _PAUSE.search(text)
+    return breathless or any(mark.search(text) for mark in (RUN_ON, CAPTION, CROSSHEAD, GLUED, BUTTONS))
+
+
+def is_open_quotation(text: str) -> bool:
+    """Tell whether a quotation of ``text`` lacks its opening or closing mark.
+
+    A single mark is an apostrophe more often than not: it counts only where it opens the text.
+    """
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return True
+    opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
+    return bool(_OPENED.match(text)) and opened > closed
