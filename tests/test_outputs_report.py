@@ -15,7 +15,8 @@ def test_sentences_are_counted_by_what_became_of_them(reader: Reader) -> None:
     guard, analysis, tally = Guard(reader), reader.read(ARTICLE), Tally()
     text = "At least 14 boats had been destroyed in Port Marrow. Pigeons rule the moon with silver spoons."
     _, made, again = judge(guard, analysis, text, tally)
-    assert made is not None and again is not None
+    assert made is not None
+    assert again is not None
     assert made.text == "At least 14 boats had been destroyed in Port Marrow, the fire brigade said."
     assert +tally.fates == {"corrected": 1, "dropped": 1}
     assert (tally.candidates, tally.passed, tally.refused) == (1, 0, 0)
