@@ -49,6 +49,7 @@ def test_leaning_words_are_found(reader: Reader, text: str, expected: list[str])
         pytest.param("The result of the vote is clear.", id="result-of"),
         pytest.param("The decision to close the bridge split the cabinet.", id="filled-shell"),
         pytest.param("The mayor's remark angered the union.", id="owned-shell"),
+        pytest.param("Nine of them are in intensive care.", id="counted"),
         pytest.param("It is raining in the north.", id="it"),
         pytest.param("Three nurses were hurt, and one of them died.", id="one-of-them"),
     ],

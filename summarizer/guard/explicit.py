@@ -31,7 +31,6 @@ _DATELINE = re.compile(
 MIN_QUOTED = 3
 # What "it" announces: "It is unclear whether …", "it was the mayor who …".
 _ANNOUNCED = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl", "relcl", "acl"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "The coach, however, admits": it turns against a sentence that is not there.
 _TURN = re.compile(r",\s+(?:however|meanwhile|moreover|furthermore|though|nevertheless),\s+")
 _ALSO = re.compile(r"(?<!\bbut)\s+also\b(?=\s)")
@@ -87,13 +86,6 @@ def _named_before(claim: Claim, sentence: Sentence, analysis: Analysis) -> bool:
     source = analysis.source(claim.source_id)
     start = claim.owner.start if claim.owner is not None else 0
     mentions = source.mentions if source is not None else ()
-    article = analysis.article
-    before = article.tokens_in(Span(sentence.span.start, max(start, sentence.span.start)))
-    told = (
-        token for token in before if not any(item.outer.contains(token.span) for item in article.quotations)
-    )
-    if any(token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") for token in told):
-        return True
     return any(
         sentence.span.contains(span) and span.end <= start and not is_pronoun(span.of(analysis.article.text))
         for span in mentions

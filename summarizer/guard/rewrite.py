@@ -46,7 +46,9 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
         return
     if _CLOSING_QUOTE.search(report.text) and not report.said.article.quotations:
         return
-    if _has_frame(report) and not inner_carried or not _is_certain(missing[-1], report, analysis):
+    # A lead-in's owner stands around whatever its items say and whoever says it there.
+    framed = _has_frame(report) and missing[-1].inherited_from is None
+    if not inner_carried and (framed or not _is_certain(missing[-1], report, analysis)):
         return
     names = " and ".join(owner_words(link, analysis) or "" for link in missing)
     rule = "R16" if inner_carried or len(missing) > 1 else "R1"
@@ -68,21 +70,7 @@ def _is_certain(link: Claim, report: Report, analysis: Analysis) -> bool:
     texts = [span.of(analysis.article.text) for span in evidence]
     if any(runs_together(text) or text[:1] == "'" and is_open_quotation(text) for text in texts):
         return False
-    if not all(_is_given_by(link, span, analysis) for span in evidence):
-        return False
     return not _is_unended(link, analysis) and not _is_aside(link, report, analysis)
-
-
-def _is_given_by(link: Claim, sentence: Span, analysis: Analysis) -> bool:
-    """Tell whether ``sentence`` itself shows that it is this owner's: by name, lead-in or quotation marks."""
-    if link.inherited_from is not None:
-        return True
-    if any(part is not None and sentence.overlaps(part) for part in (link.owner, link.cue)):
-        return True
-    return any(
-        item.closed and item.outer.overlaps(sentence) and link.covers(item.outer)
-        for item in analysis.article.quotations
-    )
 
 
 def _is_unended(link: Claim, analysis: Analysis) -> bool:

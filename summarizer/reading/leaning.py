@@ -55,7 +55,7 @@ def _is_quoted(token: Token, article: Article) -> bool:
 def is_lone_pronoun(token: Token, tokens: tuple[Token, ...], article: Article) -> bool:
     """Tell whether a third person has nobody before it, nor as main subject behind: "In his speech, X"."""
     word = token.text.lower()
-    if word not in PERSONAL or token.pos not in ("PRON", "DET"):
+    if word not in PERSONAL or token.pos not in ("PRON", "DET") or _is_counted(token, article):
         return False
     before = (other for other in tokens if other.index < token.index)
     if any(_may_mean(word, other, article) for other in before):
@@ -64,6 +64,12 @@ def is_lone_pronoun(token: Token, tokens: tuple[Token, ...], article: Article) -
     return not any(
         _is_main_subject(other, article) and not _governs(other, token, article) for other in behind
     )
+
+
+def _is_counted(token: Token, article: Article) -> bool:
+    """Tell whether a numeral counts some of "them": the figure is what the sentence tells."""
+    of = article.head_of(token)
+    return of.text.lower() == "of" and article.head_of(of).pos == "NUM"
 
 
 def _may_mean(word: str, noun: Token, article: Article) -> bool:
