@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from summarizer.guard.assemble import Placed, assemble, dropping
-from summarizer.guard.checks import finding
+from summarizer.guard.case import finding
 from summarizer.guard.describe import describe
 from summarizer.guard.ladder import Ladder
 from summarizer.guard.verify import Report, Verifier

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.errors import UnresolvedOwner
-from summarizer.guard.checks import finding
+from summarizer.guard.case import finding
 from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
 from summarizer.guard.rewrite import plan_changes

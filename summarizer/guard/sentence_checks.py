@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.guard.checks import Case, finding, unpaired_mark
+from summarizer.guard.case import Case, finding
 from summarizer.guard.lexicon import (
     CASUALTY_WORDS,
     CAVEATS,
@@ -15,6 +15,7 @@ from summarizer.guard.lexicon import (
     NEGATIONS,
 )
 from summarizer.guard.ownership import Named, Ownership
+from summarizer.guard.word_checks import unpaired_mark
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.reading.lexicon import NEGATED, strength_of
 from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span, Token

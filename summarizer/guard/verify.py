@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarizer.guard.align import Alignment, ArticleIndex, Clause, align, clauses_of, frame_spans
-from summarizer.guard.checks import CLAUSE_CHECKS, Case, finding
+from summarizer.guard.case import Case, finding
+from summarizer.guard.checks import CLAUSE_CHECKS
 from summarizer.guard.evidence import require, scope_of
 from summarizer.guard.lexicon import VAGUE_OWNERS
 from summarizer.guard.owners import words_of

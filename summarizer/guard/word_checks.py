@@ -1,0 +1,83 @@
+"""Checks of a clause's names and quotations by the article's letters (R12, R27)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.guard.align import stem
+from summarizer.guard.case import Case, finding
+from summarizer.guard.wording import flat, holds_quote
+from summarizer.records import Analysis, Finding, Span, Token
+
+
+def check_names(case: Case) -> Iterator[Finding]:
+    """Find names that the evidence, its block and its owners do not hold (R12)."""
+    known = _known_words(case)
+    first = case.said.article.tokens[0].index if case.said.article.tokens else 0
+    for token in case.own_words():
+        named = token.pos == "PROPN" or (
+            token.text[0].isupper() and token.index != first and token.pos != "PRON"
+        )
+        if named and token.text[0].isalpha() and not _known(token, known):
+            yield finding(
+                "NAME_NOT_IN_SOURCE",
+                token.span,
+                f"“{token.text}” does not stand in the passage behind this sentence.",
+                evidence=case.evidence(),
+            )
+
+
+def _known_words(case: Case) -> frozenset[str]:
+    words = set(flat(case.scope.text(case.analysis)).replace("'s", " ").replace("-", " ").split())
+    for requirement in case.requirements:
+        for link in requirement.chain:
+            source = case.analysis.source(link.source_id)
+            if source is not None:
+                words.update(flat(" ".join((source.name, source.descriptor, *source.aliases))).split())
+    plain = {word.strip(".,;:!?()'\"") for word in words}
+    return frozenset(plain | {"~" + stem(word) for word in plain})
+
+
+def _known(token: Token, known: frozenset[str]) -> bool:
+    parts = [part for part in flat(token.text).replace("-", " ").split() if part]
+    return all(part.strip("'\"") in known or "~" + stem(part) in known for part in parts)
+
+
+def check_quotes(case: Case) -> Iterator[Finding]:
+    """Find quoted words that are not, letter for letter, words that the article quotes (R27)."""
+    if holds_quote(case.analysis.article.text, case.said.article.text):
+        return  # the article's own sentence, word for word: its quotations are its own too
+    pool = quotable(case.analysis)
+    for quotation in case.said.article.quotations:
+        if not quotation.outer.overlaps(case.clause):
+            continue
+        words = " ".join(span.of(case.said.article.text) for span in quotation.spans)
+        # A mark without a partner is the whole sentence's fault (``sentence_checks``).
+        if quotation.closed and not any(holds_quote(text, words) for text in pool):
+            yield finding(
+                "QUOTE_NOT_VERBATIM",
+                quotation.outer,
+                f"“{words}” is not, word for word, a quotation of the article.",
+                evidence=case.evidence(),
+            )
+
+
+def unpaired_mark(text: str) -> Span | None:
+    """Return the place of a double quotation mark without a partner in ``text``, or None."""
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        inch = char == '"' and not opened and text[place - 1 : place].isdigit()  # 6'3" is a height
+        closes = char == "”" or (char == '"' and bool(opened) and text[opened[-1]] == '"')
+        if closes and opened:
+            opened.pop()
+        elif char in ("“", "”", '"') and not inch:
+            opened.append(place)
+    return Span(opened[0], opened[0] + 1) if opened else None
+
+
+def quotable(analysis: Analysis) -> tuple[str, ...]:
+    """Return the texts that may be quoted: the article's quotations and its embedded posts."""
+    article = analysis.article
+    quoted = [" ".join(span.of(article.text) for span in item.spans) for item in article.quotations]
+    posts = [block.span.of(article.text) for block in article.blocks if block.kind == "embed"]
+    return (*quoted, *posts)
