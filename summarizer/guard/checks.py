@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from summarizer.guard.case import Case
+from summarizer.guard.exchange_checks import check_exchanged
 from summarizer.guard.figure_checks import check_figures, check_numbers
 from summarizer.guard.meaning_checks import check_hedges, check_modality, check_negation
+from summarizer.guard.role_checks import check_roles
 from summarizer.guard.word_checks import check_names, check_quotes
 from summarizer.records import Finding
 
@@ -21,4 +23,6 @@ CLAUSE_CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_negation,
     check_modality,
     check_hedges,
+    check_exchanged,
+    check_roles,
 )

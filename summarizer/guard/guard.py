@@ -14,6 +14,7 @@ from summarizer.guard.assemble import Placed, assemble, dropping
 from summarizer.guard.case import finding
 from summarizer.guard.describe import describe
 from summarizer.guard.ladder import Ladder
+from summarizer.guard.summary_checks import findings_of
 from summarizer.guard.verify import Report, Verifier
 from summarizer.guard.wording import flat
 from summarizer.reading.reader import Reader
@@ -76,12 +77,14 @@ class Guard:
     def check(self, analysis: Analysis, candidate: str, options: CheckOptions) -> Check:
         """Verify any summary of the article; with ``fix`` other than "none", mend it too."""
         verifier = Verifier(self._reader, analysis, cue_policy=options.cue_policy)
-        findings: list[Finding] = []
-        sentences: list[SummarySentence] = []
-        for sentence in segment(candidate).sentences:
-            report = verifier.examine(sentence.span.of(candidate))
-            findings += (_moved(item, sentence.index, sentence.span.start) for item in report.findings)
-            sentences.append(describe(sentence.index, sentence.span.start, report, report, ()))
+        spans = tuple(sentence.span for sentence in segment(candidate).sentences)
+        reports = tuple(verifier.examine(span.of(candidate)) for span in spans)
+        sentences = [
+            describe(place, span.start, report, report, ())
+            for place, (span, report) in enumerate(zip(spans, reports, strict=True))
+        ]
+        found = findings_of(analysis, reports)
+        findings = [_moved(item, place, spans[place].start) for place, item in found]
         findings += _unread(candidate, sentences)
         verdict = _verdict(findings, sentences)
         corrected = None if options.fix == "none" else _corrected(candidate, verifier, options)

@@ -11,6 +11,17 @@ from collections.abc import Mapping
 NEGATIONS = frozenset(
     "not n't n’t no never none neither nor nobody nothing nowhere without hardly barely cannot".split()
 )
+# What follows a "not" that denies nothing.
+NEGATION_IDIOMS = (
+    "only",
+    "just",
+    "least",
+    "merely",
+    "necessarily",
+    "later than",
+    "less than",
+    "doubt",
+)
 # Verbs that deny what their complement says: losing one turns the sentence round (R7, R30).
 DENIALS = frozenset("deny reject dispute refute dismiss contradict disavow disclaim".split())
 # Verbs whose complement is a wish or a plan, not a fact (R30).
@@ -42,6 +53,15 @@ HEDGES = frozenset(
     "purportedly seemingly potentially maybe alleged purported suspected presumed".split()
 )
 HEDGE_VERBS = frozenset("appear seem believe suspect think".split())
+# Words with which a sentence hedges in its own way (R15).
+HEDGED_WORDS = (
+    HEDGES
+    | HEDGE_VERBS
+    | frozenset(
+        "may might could can accuse charge allege claim expect indicate suggest consider reckon feel "
+        "estimate fear hope chance risk rumour rumor reputed sign".split()
+    )
+)
 # An as-of marker of a count; a day of the week alone is kept where it can be (R22, R30).
 BINDING_TIME = (
     "since",
@@ -120,3 +140,112 @@ CAVEATS = (
 # Parts of words for counts that always need an owner (R4).
 CASUALTY_WORDS = tuple("dead death killed injured wounded casualt toll crowd protest fled".split())
 FORECAST_MODALS = frozenset({"will", "would", "'ll", "shall", "wo"})
+# Words that news desks keep apart: none stands for another of its group (R29).
+PAIRED_TERMS: tuple[frozenset[str], ...] = tuple(
+    frozenset(group.split())
+    for group in (
+        "settler resident",
+        "migrant refugee",
+        "strike attack raid",
+        "protest riot uprising",
+        "protester rioter",
+        "militant terrorist rebel fighter",
+        "occupation presence",
+        "government regime",
+        "reform cut",
+    )
+)
+# Words that say more than the words after them: charged is not convicted, a killing no murder (R25, R29).
+GRAVER_TERMS: Mapping[str, frozenset[str]] = {
+    "murder": frozenset("kill killing death die manslaughter homicide shoot stab".split()),
+    "murderer": frozenset("suspect defendant accused killer man woman".split()),
+    "killer": frozenset("suspect defendant accused".split()),
+    "culprit": frozenset("suspect defendant accused".split()),
+    "perpetrator": frozenset("suspect defendant accused".split()),
+    "attacker": frozenset("suspect defendant accused".split()),
+    "convict": frozenset("charge accuse indict arrest try suspect detain".split()),
+    "conviction": frozenset("charge accusation indictment arrest trial".split()),
+    "guilty": frozenset("charge accuse indict arrest suspect".split()),
+    "assassinate": frozenset("kill die shoot murder".split()),
+    "massacre": frozenset("kill killing death die shooting".split()),
+    "execute": frozenset("kill die shoot".split()),
+    "kill": frozenset("die".split()),
+    "killing": frozenset("death".split()),
+}
+# Opposites that a table of synonyms does not hold, or holds under another sense (R32).
+OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("rise increase grow climb gain jump soar", "fall decrease decline drop shrink sink plunge"),
+        ("raise increase", "lower cut reduce decrease"),
+        ("win", "lose"),
+        ("victory win", "defeat loss"),
+        ("accept approve agree back", "reject refuse decline dismiss oppose"),
+        ("support back endorse", "oppose condemn reject"),
+        ("open reopen", "close shut"),
+        ("buy purchase acquire", "sell"),
+        ("before", "after"),
+        ("first", "last"),
+        ("more", "less fewer"),
+        ("early", "late"),
+        ("north northern", "south southern"),
+        ("east eastern", "west western"),
+        ("arrive enter", "leave depart"),
+        ("begin start", "end stop finish"),
+        ("safe", "unsafe dangerous"),
+        ("brother father son husband uncle", "sister mother daughter wife aunt"),
+        ("lawful legal", "unlawful illegal"),
+        ("lawfully legally", "unlawfully illegally"),
+        ("ally friend", "enemy opponent rival"),
+        ("guilty", "innocent"),
+        ("acquit clear", "convict"),
+        ("public", "private"),
+        ("urban", "rural"),
+    )
+)
+# Verbs whose subject and object may change places: to meet somebody is to be met (no role is exchanged).
+SYMMETRIC_VERBS = frozenset(
+    "meet marry divorce join fight face accompany resemble match equal include be have become do make get "
+    "follow precede represent".split()
+)
+# Words that link two facts, by what they add, and words that already carry the same link (R31).
+LINKS: Mapping[str, frozenset[str]] = {
+    kind: frozenset(words.split("|"))
+    for kind, words in (
+        (
+            "cause",
+            "because|because of|due to|owing to|thanks to|as a result|therefore|consequently|leading to|"
+            "causing|prompting|triggering|sparking",
+        ),
+        ("contrast", "despite|in spite of|although|even though"),
+        ("sequence", "after|following|in the wake of"),
+        ("setting", "amid|amidst"),
+    )
+}
+LINK_EQUALS: Mapping[str, frozenset[str]] = {
+    "cause": frozenset(
+        "because due owing thanks result therefore consequently lead cause prompt trigger spark since as so "
+        "reason blame over for force mean from by through why attribute stem fuel drive contribute "
+        "hence follow after response with".split()
+    ),
+    "contrast": frozenset(
+        "despite spite although though but yet while however still even nevertheless regardless".split()
+    ),
+    "sequence": frozenset(
+        "after following follow since once when then later before until wake subsequently upon as earlier "
+        "previously next afterwards because over response ago".split()
+    ),
+    "setting": frozenset(
+        "amid amidst as during while when with in over after because against following since".split()
+    ),
+}
+# Verbs under which a deed is a plan, a charge or a wish and not yet done (R25, R30).
+UNDONE_VERBS = frozenset(
+    "plan intend want hope promise vow threaten propose seek offer pledge expect aim prepare urge ask order "
+    "request demand agree consider decide wish try".split()
+)
+# Verbs under which a deed is not done: "failed to respond" did not respond (R30).
+FALLING_SHORT = frozenset("fail refuse decline deny lack avoid stop prevent neglect".split())
+# Cues of an accusation, and of what the accused may answer (R7, R26).
+ACCUSATIONS = frozenset("accuse blame charge allege indict sue condemn denounce".split())
+ANSWERS = DENIALS | frozenset("plead rebut decline refuse deplore".split())

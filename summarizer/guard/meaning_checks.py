@@ -1,31 +1,38 @@
-"""Checks of a clause's negation, modality and hedges against its evidence (R15, R30)."""
+"""Checks of a clause's negation, modality and hedges against its evidence (R15, R30).
+
+Each compares one predicate with the same predicate of the evidence, said of the same things: a "not"
+that belongs to another clause of the article's sentence is nobody's loss.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.guard.align import stem
 from summarizer.guard.case import Case, finding
 from summarizer.guard.lexicon import (
     HEDGE_VERBS,
+    HEDGED_WORDS,
     HEDGES,
     MODAL_CLASS,
     MODAL_NEAR,
-    NEGATIONS,
     OPENING_MARKS,
+    UNDONE_VERBS,
 )
+from summarizer.guard.syntax import is_light, negated_words, neighbours, reach_of, share_context
 from summarizer.records import Analysis, Evidence, Finding, Span, Token
+
+# A hedge is lost where this part of the clause's matched words stands under it.
+HEDGED_SHARE = 0.5
 
 
 def check_negation(case: Case) -> Iterator[Finding]:
     """Find a negation that is lost or added on a word that both texts share (R30)."""
-    mine, theirs = case.own_words(), case.evidence_words()
-    shared = {token.lemma.lower() for token in mine} & {token.lemma.lower() for token in theirs}
-    lost = _negated(theirs, case.analysis) & shared - _negated(mine, case.said)
-    added = _negated(mine, case.said) & shared - _negated(theirs, case.analysis)
-    has_any = any(token.text.lower() in NEGATIONS for token in mine)
-    their_any = any(token.text.lower() in NEGATIONS for token in theirs)
-    if (lost and not has_any) or (added and not their_any) or (has_any and not their_any):
-        verb = "leaves out" if lost else "adds"
+    theirs = case.evidence_words()
+    lost = _reversed(case.own_words(), case.said, theirs, case.analysis)
+    added = _reversed(theirs, case.analysis, case.own_words(), case.said)
+    if lost is not None or added is not None:
+        verb = "leaves out" if lost is not None else "adds"
         yield finding(
             "NEGATION_LOST",
             case.clause,
@@ -34,28 +41,46 @@ def check_negation(case: Case) -> Iterator[Finding]:
         )
 
 
-def _negated(tokens: tuple[Token, ...], analysis: Analysis) -> set[str]:
-    """Return the lemmas that stand under a negation: its head, and the head's verb."""
-    found: set[str] = set()
-    for token in tokens:
-        if token.text.lower() in NEGATIONS:
-            head = analysis.article.head_of(token)
-            found |= {head.lemma.lower(), analysis.article.head_of(head).lemma.lower()}
-    return found
+def _reversed(
+    plain: tuple[Token, ...], analysis: Analysis, negating: tuple[Token, ...], other: Analysis
+) -> Token | None:
+    """Return a word that ``negating`` denies and ``plain`` says of the same things without a "not"."""
+    denied = negated_words(negating, other)
+    if not denied:
+        return None
+    here = (
+        negated_words(analysis.article.tokens, analysis)
+        if len(analysis.article.sentences) == 1
+        else negated_words(plain, analysis)
+    )
+    covered = {word for token in here for word in reach_of(token, analysis)}
+    for word in denied:
+        key = stem(word.lemma.lower())
+        same = [token for token in plain if stem(token.lemma.lower()) == key and token.pos == word.pos]
+        elsewhere = [token for token in negating if stem(token.lemma.lower()) == key and token not in denied]
+        if key in covered or elsewhere:
+            continue
+        if any(share_context(token, analysis, word, other) for token in same):
+            return word
+    return None
 
 
 def check_modality(case: Case) -> Iterator[Finding]:
     """Find a shared verb whose modal differs: plans stay plans (R30)."""
-    theirs: dict[str, set[str]] = {}
-    for token in case.evidence_words():
-        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-            theirs.setdefault(token.lemma.lower(), set()).add(_modal(token, case.analysis))
+    verbs = [token for token in case.evidence_words() if _is_verb(token)]
     for token in case.own_words():
-        options = theirs.get(token.lemma.lower())
-        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass") or options is None:
+        if not _is_verb(token):
             continue
-        modal = _modal(token, case.said)
-        if modal not in options and not any((modal, other) in MODAL_NEAR for other in options):
+        same = [
+            verb
+            for verb in verbs
+            if verb.lemma.lower() == token.lemma.lower() and _same_predicate(token, verb, case)
+        ]
+        options = {modality(verb, case.analysis) for verb in same}
+        mine = modality(token, case.said)
+        if same and mine not in options and not any((mine, other) in MODAL_NEAR for other in options):
+            if _is_schedule(token, mine, options):
+                continue
             yield finding(
                 "MODALITY_SHIFT",
                 token.span,
@@ -64,8 +89,25 @@ def check_modality(case: Case) -> Iterator[Finding]:
             )
 
 
-def _modal(verb: Token, analysis: Analysis) -> str:
-    children = analysis.article.children_of(verb)
+def _is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod")
+
+
+def _same_predicate(mine: Token, other: Token, case: Case) -> bool:
+    """Tell whether two verbs are said of the same things; a light verb says little alone and needs two."""
+    shared = neighbours(mine, case.said) & neighbours(other, case.analysis)
+    return len(shared) >= (2 if is_light(mine) else 1)
+
+
+def _is_schedule(token: Token, mine: str, options: set[str]) -> bool:
+    """Tell a present tense that means the future: "begins on Tuesday"."""
+    return mine == "" and options <= {"future"} and token.tag in ("VBZ", "VBP", "VBG")
+
+
+def modality(verb: Token, analysis: Analysis) -> str:
+    """Return how far ``verb`` holds: "" as a fact, a class of MODAL_CLASS, "open", or "undone"."""
+    article = analysis.article
+    children = article.children_of(verb)
     if any(child.dep == "mark" and child.text.lower() in OPENING_MARKS for child in children):
         return "open"
     modals = (
@@ -73,25 +115,26 @@ def _modal(verb: Token, analysis: Analysis) -> str:
         for child in children
         if child.dep in ("aux", "auxpass") and child.text.lower() in MODAL_CLASS
     )
-    return next(modals, "")
+    found = next(modals, "")
+    if found:
+        return found
+    head = article.head_of(verb)
+    if (
+        verb.dep == "conj"
+        and head.pos in ("VERB", "AUX")
+        and not any(child.dep in ("nsubj", "aux") for child in children)
+    ):
+        return modality(head, analysis)
+    governed = verb.dep == "xcomp" or (verb.dep == "ROOT" and verb.tag == "VB")
+    return "undone" if governed and (head.lemma.lower() in UNDONE_VERBS or verb.dep == "ROOT") else ""
 
 
 def check_hedges(case: Case) -> Iterator[Finding]:
     """Find a hedge of the evidence that the sentence drops (R15)."""
-    mine = case.own_words()
-    lemmas = {token.lemma.lower() for token in mine} | {
-        token.text.lower() for token in case.said.article.tokens
-    }
-    matched = {span for match in case.alignment.matches for span in match.spans}
+    if any(_is_hedged(token) for token in case.said.article.tokens):
+        return
     for token in case.evidence_words():
-        word = token.text.lower()
-        hedges = word in HEDGES or (token.lemma.lower() in HEDGE_VERBS and token.dep != "aux")
-        if (
-            hedges
-            and word not in lemmas
-            and token.lemma.lower() not in lemmas
-            and _governs(token, matched, case)
-        ):
+        if _hedges(token, case.analysis) and _governs(token, case):
             yield finding(
                 "HEDGE_LOST",
                 case.clause,
@@ -100,8 +143,60 @@ def check_hedges(case: Case) -> Iterator[Finding]:
             )
 
 
-def _governs(token: Token, matched: set[Span], case: Case) -> bool:
-    """Tell whether the hedge bears on a word that the sentence took over."""
-    article = case.analysis.article
-    near = (article.head_of(token), *article.children_of(token))
-    return any(other.span in matched for other in near)
+def _is_hedged(token: Token) -> bool:
+    """Tell a hedging word from the noun of the same form: "the suspect", "in May"."""
+    lemma = token.lemma.lower()
+    if lemma in HEDGE_VERBS and token.pos != "VERB":
+        return False
+    return lemma in HEDGED_WORDS or token.text.lower() in HEDGED_WORDS and token.pos != "PROPN"
+
+
+def _hedges(token: Token, analysis: Analysis) -> bool:
+    """Tell a hedge from a claim's own cue, which is compared as a cue, and from "think of"."""
+    if token.text.lower() in HEDGES:
+        return True
+    if token.lemma.lower() not in HEDGE_VERBS or token.dep in ("aux", "amod") or token.pos != "VERB":
+        return False
+    owned = (claim for claim in analysis.claims if claim.cue is not None and claim.cue.overlaps(token.span))
+    below = analysis.article.children_of(token)
+    return next(owned, None) is None and any(child.dep in ("xcomp", "ccomp", "oprd") for child in below)
+
+
+def _governs(token: Token, case: Case) -> bool:
+    """Tell whether most of the words that the clause took over from this sentence stand under the hedge."""
+    scope = _scope(token, case.analysis)
+    spans = [
+        span
+        for match in case.alignment.matches
+        for span in match.spans
+        if case.analysis.article.sentences[match.sentence].span.contains(token.span)
+    ]
+    under = [span for span in spans if any(part.contains(span) for part in scope)]
+    return bool(under) and len(under) >= HEDGED_SHARE * len(spans)
+
+
+def _scope(token: Token, analysis: Analysis) -> tuple[Span, ...]:
+    """Return the spans of the words that the hedge bears on.
+
+    An adverb's are those of its verb's clause without the clauses inside it; an adjective's is its noun,
+    a verb's its complement with the subject that both share.
+    """
+    article = analysis.article
+    if token.lemma.lower() in HEDGE_VERBS and token.pos == "VERB":
+        roots = [
+            child for child in article.children_of(token) if child.dep in ("xcomp", "ccomp", "oprd", "nsubj")
+        ]
+    elif token.dep == "amod":
+        return (article.head_of(token).span,)
+    else:
+        roots = [article.head_of(token)]
+    return tuple(item.span for root in roots for item in _subtree(root, analysis))
+
+
+def _subtree(root: Token, analysis: Analysis) -> Iterator[Token]:
+    yield root
+    for child in analysis.article.children_of(root):
+        if child.dep not in ("advcl", "relcl", "parataxis") and not (
+            child.dep == "conj" and child.pos == "VERB"
+        ):
+            yield from _subtree(child, analysis)

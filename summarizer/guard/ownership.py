@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.guard.align import Clause
-from summarizer.guard.owners import is_pronoun, sources_named
+from summarizer.guard.owners import is_pronoun, sources_named, words_of
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.records import Analysis, Claim, Requirement, Source, Span
 
@@ -29,7 +29,8 @@ class Ownership:
     """What a requirement found: links carried and missing, and owners that do not belong.
 
     ``carried`` pairs an article claim with the candidate's naming of it (None where the article's
-    own frame stands word for word); ``wrong`` are owners of the clause that the chain does not have.
+    own frame stands word for word); ``wrong`` are owners of the clause that the chain does not have,
+    ``unneeded`` those of what the article's publisher says in its own voice.
     """
 
     requirement: Requirement
@@ -37,6 +38,7 @@ class Ownership:
     missing: tuple[Claim, ...]
     wrong: tuple[Named, ...]
     unresolved: tuple[Claim, ...]
+    unneeded: tuple[Named, ...] = ()
 
 
 def named_owners(said: Analysis, analysis: Analysis) -> tuple[Named, ...]:
@@ -99,6 +101,7 @@ def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, ana
         tuple(missing),
         tuple(named for named in here if not _belongs(named, requirement, analysis)),
         tuple(link for link in requirement.chain if link.status == "unresolved"),
+        tuple(named for named in here if not requirement.chain and _is_publisher(named, analysis)),
     )
 
 
@@ -156,7 +159,7 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
 
 def _is_publisher(named: Named, analysis: Analysis) -> bool:
     publisher = analysis.article.meta.publisher
-    return bool(publisher) and flat(publisher) == flat(named.words)
+    return bool(publisher) and words_of(publisher or "") == words_of(named.words)
 
 
 def _owns_elsewhere(claim: Claim, named: Named, requirement: Requirement, analysis: Analysis) -> bool:

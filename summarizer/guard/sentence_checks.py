@@ -14,11 +14,15 @@ from summarizer.guard.lexicon import (
     HEDGES,
     NEGATIONS,
 )
+from summarizer.guard.link_checks import check_links
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.word_checks import unpaired_mark
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.reading.lexicon import NEGATED, strength_of
 from summarizer.records import Analysis, Claim, Evidence, Finding, LanguageNote, Span, Token
+
+# A caveat speaks of a claim this many sentences before it at most, in the same paragraph.
+CAVEAT_REACH = 2
 
 
 def check_sentence(
@@ -33,6 +37,7 @@ def check_sentence(
         *_check_voice(said, analysis),
         *_check_caveats(said, analysis, ownerships),
         *_check_contested(said, analysis),
+        *check_links(said, analysis, ownerships),
     ]
 
 
@@ -180,19 +185,36 @@ def _check_caveats(
     said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...]
 ) -> Iterator[Finding]:
     """ "Could not be verified" belongs with its claim (R19)."""
-    text = analysis.article.text
-    for span in dict.fromkeys(span for item in ownerships for span in item.requirement.evidence):
-        sentence = analysis.article.sentence_at(span.start)
-        block = analysis.article.blocks[sentence.block].span if sentence else span
-        following = Span(span.end, max(span.end, block.end)).of(text).lower()
-        caveat = next((words for words in CAVEATS if words in following), None)
-        if caveat and caveat not in said.article.text.lower():
+    owned = (item.requirement for item in ownerships if item.requirement.chain)
+    for span in dict.fromkeys(span for item in owned for span in item.evidence):
+        caveat = _caveat_after(span, analysis)
+        if caveat is not None and not holds_caveat(said):
             yield finding(
                 "CAVEAT_LOST",
                 Span(0, len(said.article.text)),
-                "The article adds that this could not be verified.",
-                evidence=(Evidence("content", block),),
+                f"The article adds: “{caveat.of(analysis.article.text)}”",
+                evidence=(Evidence("content", caveat),),
             )
+
+
+def holds_caveat(said: Analysis) -> bool:
+    """Tell whether a sentence says that something could not be verified."""
+    return any(words in said.article.text.lower() for words in CAVEATS)
+
+
+def _caveat_after(span: Span, analysis: Analysis) -> Span | None:
+    """Return the sentence that says so within two sentences of ``span`` in its block."""
+    article = analysis.article
+    here = article.sentence_at(span.start)
+    if here is None:
+        return None
+    near = article.sentences[here.index + 1 : here.index + 1 + CAVEAT_REACH]
+    found = (
+        item.span
+        for item in near
+        if item.block == here.block and any(words in item.span.of(article.text).lower() for words in CAVEATS)
+    )
+    return next(found, None)
 
 
 def _check_contested(said: Analysis, analysis: Analysis) -> Iterator[Finding]:

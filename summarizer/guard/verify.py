@@ -16,14 +16,13 @@ from summarizer.guard.align import Alignment, ArticleIndex, Clause, align, claus
 from summarizer.guard.case import Case, finding
 from summarizer.guard.checks import CLAUSE_CHECKS
 from summarizer.guard.evidence import require, scope_of
-from summarizer.guard.lexicon import VAGUE_OWNERS
-from summarizer.guard.owners import words_of
+from summarizer.guard.owner_checks import check_owners
 from summarizer.guard.ownership import Named, Ownership, judge, named_owners, owners_of
-from summarizer.guard.phrasing import owner_words
 from summarizer.guard.sentence_checks import check_sentence, check_unattributed
+from summarizer.guard.word_checks import check_owner_names
 from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
-from summarizer.records import Analysis, Claim, Evidence, Finding, Span, Support, SupportVerdict
+from summarizer.records import Analysis, Finding, Span, Support, SupportVerdict
 
 # Parts of a clause's weight that its evidence explains. An article's own sentences score 1.0, those of
 # other articles 0.3 at most (155 of each from 20 PolNeAR articles); paraphrases lie between, so the
@@ -94,6 +93,7 @@ class Verifier:
         found = [item for reading in readings for item in reading.findings]
         ownerships = tuple(item for reading in readings for item in reading.ownerships)
         found += check_sentence(said, self.analysis, ownerships, self._cue_policy)
+        found += check_owner_names(said, self.analysis, owners)
         if not readings:
             found.append(_not_checked(text))
         return Report(said, owners, readings, _in_order(found), _support(readings))
@@ -124,7 +124,7 @@ class Verifier:
         ownerships = tuple(judge(item, here, said, self.analysis) for item in requirements)
         found = [
             *_check_support(case),
-            *_check_owners(case, ownerships),
+            *check_owners(case, ownerships),
             *check_unattributed(case),
             *(item for check in CLAUSE_CHECKS for item in check(case)),
         ]
@@ -160,79 +160,3 @@ def _check_support(case: Case) -> Iterator[Finding]:
             f"No passage of the article says this; not found: {listed}.",
             evidence=case.evidence(),
         )
-
-
-def _check_owners(case: Case, ownerships: tuple[Ownership, ...]) -> Iterator[Finding]:
-    carried_any = any(item.carried for item in ownerships)
-    for ownership in ownerships:
-        for link in ownership.unresolved:
-            yield _unresolved(link, case)
-        # A wrong owner is one fault, not two: that the right one is missing goes without saying.
-        if ownership.missing and not ownership.wrong:
-            yield from _missing(ownership, case, carried_any)
-    yield from _wrong(ownerships, case)
-
-
-def _unresolved(link: Claim, case: Case) -> Finding:
-    spans = (Evidence("attribution", link.owner),) if link.owner else ()
-    words = link.owner.of(case.analysis.article.text) if link.owner else "its owner"
-    return finding(
-        "ATTR_UNRESOLVED",
-        case.clause,
-        f"The article does not make clear who “{words}” is.",
-        evidence=spans,
-    )
-
-
-def _missing(ownership: Ownership, case: Case, carried_any: bool) -> Iterator[Finding]:
-    names = " and ".join(_name(link, case.analysis) for link in ownership.missing)
-    spans = tuple(Evidence("attribution", link.owner) for link in ownership.missing if link.owner)
-    if ownership.carried or carried_any:
-        yield finding(
-            "CHAIN_BROKEN",
-            case.clause,
-            f"The article has this from {names} too; the sentence drops that layer.",
-            evidence=spans,
-        )
-        return
-    yield finding(
-        "ATTR_MISSING",
-        case.clause,
-        f"The article gives this to {names}; the sentence gives it to nobody.",
-        evidence=spans,
-    )
-    for figure in case.said.figures:
-        if figure.kind not in ("year", "time", "ordinal") and case.clause.overlaps(figure.span):
-            yield finding(
-                "FIGURE_OWNER_LOST",
-                figure.span,
-                f"The article gives this figure to {names}; the sentence gives it to nobody.",
-                evidence=spans,
-            )
-
-
-def _wrong(ownerships: tuple[Ownership, ...], case: Case) -> Iterator[Finding]:
-    """Report owners that no evidence of the clause has."""
-    if not ownerships:
-        return
-    wrong = set(ownerships[0].wrong)
-    for ownership in ownerships[1:]:
-        wrong &= set(ownership.wrong)
-    links = [link for ownership in ownerships for link in ownership.requirement.chain if link.source_id]
-    names = " and ".join(dict.fromkeys(_name(link, case.analysis) for link in links)) or "nobody"
-    for named in ownerships[0].wrong:
-        if named in wrong:
-            yield from _wrong_owner(named, names, bool(links), case)
-
-
-def _wrong_owner(named: Named, names: str, owned: bool, case: Case) -> Iterator[Finding]:
-    vague = named.pronoun or (not named.sources and bool(set(words_of(named.words)) & VAGUE_OWNERS))
-    message = f"The article gives this to {names}; the sentence gives it to “{named.words}”."
-    yield finding("ATTR_VAGUE" if vague and owned else "ATTR_WRONG_SOURCE", named.owner, message)
-    quoted = any(item.outer.overlaps(case.clause) for item in case.said.article.quotations)
-    if quoted and owned and not vague:
-        yield finding("QUOTE_WRONG_SPEAKER", named.owner, message)
-
-
-def _name(link: Claim, analysis: Analysis) -> str:
-    return (owner_words(link, analysis) or "a source").rstrip(",")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.guard.align import stem
 from summarizer.guard.case import Case, finding
+from summarizer.guard.ownership import Named
 from summarizer.guard.wording import flat, holds_quote
 from summarizer.records import Analysis, Finding, Span, Token
 
@@ -27,15 +28,33 @@ def check_names(case: Case) -> Iterator[Finding]:
             )
 
 
+def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, ...]) -> Iterator[Finding]:
+    """Find names of an owner that stand nowhere in the article: no source is invented (R12)."""
+    known = _with_stems(flat(f"{analysis.article.text} {analysis.article.meta.publisher or ''}"))
+    for named in owners:
+        for token in said.article.tokens_in(named.owner):
+            if token.pos == "PROPN" and token.text[0].isalpha() and not _known(token, known):
+                yield finding(
+                    "NAME_NOT_IN_SOURCE",
+                    token.span,
+                    f"“{token.text}” stands nowhere in the article.",
+                )
+
+
+def _with_stems(text: str) -> frozenset[str]:
+    words = text.replace("'s", " ").replace("-", " ").split()
+    plain = {word.strip(".,;:!?()'\"") for word in words}
+    return frozenset(plain | {"~" + stem(word) for word in plain})
+
+
 def _known_words(case: Case) -> frozenset[str]:
-    words = set(flat(case.scope.text(case.analysis)).replace("'s", " ").replace("-", " ").split())
+    words = [case.scope.text(case.analysis)]
     for requirement in case.requirements:
         for link in requirement.chain:
             source = case.analysis.source(link.source_id)
             if source is not None:
-                words.update(flat(" ".join((source.name, source.descriptor, *source.aliases))).split())
-    plain = {word.strip(".,;:!?()'\"") for word in words}
-    return frozenset(plain | {"~" + stem(word) for word in plain})
+                words += [source.name, source.descriptor, *source.aliases]
+    return _with_stems(flat(" ".join(words)))
 
 
 def _known(token: Token, known: frozenset[str]) -> bool:

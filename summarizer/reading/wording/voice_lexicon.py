@@ -53,6 +53,7 @@ _LOADED_ADJECTIVES: Final = """
     foolish idiotic insane crazy lunatic unconscionable indefensible inexcusable unforgivable inhumane inhuman
     ultra-dangerous divisive inflammatory incendiary provocative cold-blooded cold-hearted power-hungry
     warmongering tone-deaf heavy-handed ham-fisted trigger-happy bloodstained blood-soaked ill-fated
+    scandal-ridden scandal-plagued crime-ridden corruption-ridden
     ill-conceived disgusting repulsive revolting sickening atrocious shock
 """
 # Boosters and the writer's own surprise or praise.
