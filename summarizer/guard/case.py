@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summarizer.guard.align import Alignment
 from summarizer.guard.evidence import Scope
 from summarizer.guard.policy import DECISIONS
+from summarizer.guard.wording import flat
 from summarizer.records import Analysis, Evidence, Finding, FindingCode, Requirement, Span, Token
 
 
@@ -41,6 +42,13 @@ class Case:
         """Return the tokens of the evidence sentences."""
         article = self.analysis.article
         return tuple(token for sentence in self.scope.sentences for token in article.tokens_in(sentence.span))
+
+    def opens_evidence(self) -> bool:
+        """Tell whether the evidence's sentence begins with the candidate's words: nothing governs them."""
+        mine = flat(self.said.article.text)
+        return any(
+            flat(item.span.of(self.analysis.article.text)).startswith(mine) for item in self.scope.sentences
+        )
 
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(Evidence("content", sentence.span) for sentence in self.scope.sentences)

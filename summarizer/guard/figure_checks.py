@@ -14,7 +14,7 @@ from summarizer.guard.lexicon import BINDING_TIME
 from summarizer.guard.wording import holds_phrase
 from summarizer.reading.figures import compatible_qualifier, same_value
 from summarizer.reading.quantities.counted import split_counted
-from summarizer.records import Evidence, Figure, Finding
+from summarizer.records import Analysis, Evidence, Figure, Finding, Span
 
 COUNTED_KINDS = frozenset({"count", "percent", "points", "money", "measure"})
 
@@ -88,7 +88,7 @@ def _check_time(figure: Figure, twin: Figure, case: Case) -> Iterator[Finding]:
     if twin.time is None:
         return
     marker = twin.time.of(case.analysis.article.text)
-    binding = marker.lower().startswith(BINDING_TIME)
+    binding = marker.lower().startswith(BINDING_TIME) and _same_predicate(twin, case)
     if binding and not holds_phrase(case.said.article.text, marker):
         yield finding(
             "TIME_MARKER_LOST",
@@ -96,6 +96,20 @@ def _check_time(figure: Figure, twin: Figure, case: Case) -> Iterator[Finding]:
             f"The article counts this “{marker}”; the sentence leaves that out.",
             evidence=(Evidence("content", twin.time),),
         )
+
+
+def _same_predicate(twin: Figure, case: Case) -> bool:
+    """Tell whether a figure and its marker hang on one verb: "he missed last Saturday's game and …"."""
+    verbs = [_verb_above(span, case.analysis) for span in (twin.span, twin.time) if span is not None]
+    return len(set(verbs)) == 1
+
+
+def _verb_above(span: Span, analysis: Analysis) -> int | None:
+    tokens = analysis.article.tokens_in(span)
+    current = tokens[-1] if tokens else None
+    while current is not None and current.pos not in ("VERB", "AUX") and current.head != current.index:
+        current = analysis.article.head_of(current)
+    return current.index if current is not None else None
 
 
 def check_numbers(case: Case) -> Iterator[Finding]:

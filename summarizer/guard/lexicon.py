@@ -53,6 +53,11 @@ HEDGES = frozenset(
     "purportedly seemingly potentially maybe alleged purported suspected presumed".split()
 )
 HEDGE_VERBS = frozenset("appear seem believe suspect think".split())
+# Passive verbs of an ownerless claim that leave open whether it holds: "it is believed", "is said to" (R15).
+OWNERLESS_HEDGES = frozenset(
+    "believe think say report allege claim understand expect consider suspect rumour rumor fear suppose "
+    "presume assume estimate know hope hear deem regard".split()
+)
 # Words with which a sentence hedges in its own way (R15).
 HEDGED_WORDS = (
     HEDGES
@@ -79,6 +84,10 @@ BINDING_TIME = (
     "until",
 )
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
+# What is everybody's: "our planet" is nobody's speech.
+SHARED_THINGS = frozenset(
+    "planet world solar galaxy species sun moon oceans ancestors universe atmosphere".split()
+)
 SENTENCE_OPENERS = (
     "but",
     "and",

@@ -24,10 +24,14 @@ from summarizer.records import Analysis, Evidence, Finding, Span, Token
 
 # A hedge is lost where this part of the clause's matched words stands under it.
 HEDGED_SHARE = 0.5
+# What gives a joined verb a mood of its own.
+OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 
 
 def check_negation(case: Case) -> Iterator[Finding]:
     """Find a negation that is lost or added on a word that both texts share (R30)."""
+    if case.opens_evidence():
+        return
     theirs = case.evidence_words()
     lost = _reversed(case.own_words(), case.said, theirs, case.analysis)
     added = _reversed(theirs, case.analysis, case.own_words(), case.said)
@@ -67,6 +71,8 @@ def _reversed(
 
 def check_modality(case: Case) -> Iterator[Finding]:
     """Find a shared verb whose modal differs: plans stay plans (R30)."""
+    if case.opens_evidence():
+        return
     verbs = [token for token in case.evidence_words() if _is_verb(token)]
     for token in case.own_words():
         if not _is_verb(token):
@@ -122,11 +128,12 @@ def modality(verb: Token, analysis: Analysis) -> str:
     if (
         verb.dep == "conj"
         and head.pos in ("VERB", "AUX")
-        and not any(child.dep in ("nsubj", "aux") for child in children)
+        and not any(child.dep in OWN_CLAUSE for child in children)
     ):
         return modality(head, analysis)
-    governed = verb.dep == "xcomp" or (verb.dep == "ROOT" and verb.tag == "VB")
-    return "undone" if governed and (head.lemma.lower() in UNDONE_VERBS or verb.dep == "ROOT") else ""
+    asks = verb.dep == "ROOT" and verb.tag == "VB" and not any(child.dep in OWN_CLAUSE for child in children)
+    governed = verb.dep == "xcomp" or asks
+    return "undone" if governed and (head.lemma.lower() in UNDONE_VERBS or asks) else ""
 
 
 def check_hedges(case: Case) -> Iterator[Finding]:

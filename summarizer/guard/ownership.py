@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.guard.align import Clause
 from summarizer.guard.owners import is_pronoun, sources_named, words_of
+from summarizer.guard.standing import stands_for
 from summarizer.guard.wording import flat, holds_phrase
 from summarizer.records import Analysis, Claim, Requirement, Source, Span
 
@@ -15,13 +16,14 @@ FRAME_REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An owner that the candidate names: the candidate's claim and the article's sources it may be."""
+    """An owner that the candidate ``text`` names: its claim, and the article's sources it may be."""
 
     claim: Claim
     owner: Span
     words: str
     sources: tuple[Source, ...]
     pronoun: bool
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _named(claim: Claim, owner: Span, said: Analysis, analysis: Analysis) -> Nam
     if pronoun:
         # A pronoun counts for the name that stands in the same sentence, and for nothing else (R2).
         words = _antecedent(claim, said) or words
-    return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words))
+    return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words), said.article.text)
 
 
 def _antecedent(claim: Claim, said: Analysis) -> str | None:
@@ -89,7 +91,7 @@ def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, ana
     for link in requirement.chain:
         if link.source_id is None:
             continue
-        found = next((named for named in here if link.source_id in _ids(named)), None)
+        found = _naming(link, here, analysis)
         possessed = found is None and _possessor(link, here, analysis)
         if found is not None or possessed or _frame_stands(link, said, analysis):
             carried.append((link, found))
@@ -103,6 +105,13 @@ def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, ana
         tuple(link for link in requirement.chain if link.status == "unresolved"),
         tuple(named for named in here if not requirement.chain and _is_publisher(named, analysis)),
     )
+
+
+def _naming(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> Named | None:
+    """Return the owner that names the link's source, by its name or by what may stand for it."""
+    exact = (named for named in here if link.source_id in _ids(named))
+    loose = (named for named in here if not named.pronoun and stands_for(named.words, link, analysis))
+    return next(exact, None) or next(loose, None)
 
 
 def _possessor(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> bool:
@@ -142,7 +151,7 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
     if not requirement.chain and named.claim.stance == "neutral" and _is_publisher(named, analysis):
         return True
     chain_ids = {link.source_id for link in requirement.chain}
-    if chain_ids & _ids(named):
+    if chain_ids & _ids(named) or _naming_any(named, requirement, analysis):
         return True
     theirs = [
         (link, flat(link.owner.of(analysis.article.text)))
@@ -154,7 +163,12 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
         return True
     if any(words != mine and holds_phrase(words, mine) for _, words in theirs):
         return False  # "officials" for "two senior officials briefed on the talks" (R13)
-    return not named.pronoun and _stands_in_evidence(named, requirement, analysis)
+    # A pronoun may act, and think, as it does in the article; whose word it gives must be clear (R2).
+    return (not named.pronoun or not requirement.chain) and _stands_in_evidence(named, requirement, analysis)
+
+
+def _naming_any(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    return any(_naming(link, (named,), analysis) is not None for link in requirement.chain)
 
 
 def _is_publisher(named: Named, analysis: Analysis) -> bool:
@@ -162,30 +176,36 @@ def _is_publisher(named: Named, analysis: Analysis) -> bool:
     return bool(publisher) and words_of(publisher or "") == words_of(named.words)
 
 
-def _owns_elsewhere(claim: Claim, named: Named, requirement: Requirement, analysis: Analysis) -> bool:
-    """Tell whether reading did see this owner in the evidence, as the owner of something else.
+def _stands_in_evidence(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether the evidence itself pairs this owner with this cue: a layer that reading left out."""
+    claims = [claim for claim in analysis.claims if _same_owner(claim, named, requirement, analysis)]
+    if any(_same_thing(claim, named, analysis) for claim in claims):
+        return True
+    # A claim inside the chain's innermost one is no other thing: it is a further layer.
+    inner = requirement.chain[-1] if requirement.chain else None
+    if inner is not None and any(inner not in analysis.chain(claim) for claim in claims):
+        return False
+    cue = named.claim.cue_lemma.split(" ")[0]
+    for span in requirement.evidence:
+        tokens = analysis.article.tokens_in(span)
+        holds = holds_phrase(span.of(analysis.article.text), named.words)
+        if holds and any(token.lemma.lower() == cue for token in tokens):
+            return True
+    return False
 
-    A claim inside the chain's innermost one is no other thing: it is a further layer.
-    """
-    owner, chain = claim.owner, requirement.chain
+
+def _same_owner(claim: Claim, named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether reading saw this owner in the evidence."""
+    owner = claim.owner
     return (
         owner is not None
-        and bool(chain)
-        and chain[-1] not in analysis.chain(claim)
         and any(span.contains(owner) for span in requirement.evidence)
         and flat(owner.of(analysis.article.text)) == flat(named.words)
     )
 
 
-def _stands_in_evidence(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
-    """Tell whether the evidence itself pairs this owner with this cue: a layer that reading left out."""
-    cue = named.claim.cue_lemma
-    if any(_owns_elsewhere(claim, named, requirement, analysis) for claim in analysis.claims):
-        return False
-    for span in requirement.evidence:
-        tokens = analysis.article.tokens_in(span)
-        if holds_phrase(span.of(analysis.article.text), named.words) and any(
-            token.lemma.lower() == cue.split(" ")[0] for token in tokens
-        ):
-            return True
-    return False
+def _same_thing(claim: Claim, named: Named, analysis: Analysis) -> bool:
+    """Tell whether the article's claim holds most words of what the candidate gives to the owner."""
+    mine = [word for part in named.claim.content for word in flat(part.of(named.text)).split()]
+    theirs = {word for part in claim.content for word in flat(part.of(analysis.article.text)).split()}
+    return bool(mine) and 2 * sum(word in theirs for word in mine) >= len(mine)

@@ -13,8 +13,11 @@ from summarizer.guard.lexicon import (
     FRAME_VERBS,
     HEDGES,
     NEGATIONS,
+    OWNERLESS_HEDGES,
+    SHARED_THINGS,
 )
 from summarizer.guard.link_checks import check_links
+from summarizer.guard.owners import words_of
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.word_checks import unpaired_mark
 from summarizer.guard.wording import flat, holds_phrase
@@ -64,9 +67,12 @@ def _check_cue(
     silent = link.cue_lemma.startswith(NEGATED) and not claim.cue_lemma.startswith(NEGATED)
     if silent or (not same and link.cue_lemma in DENIALS and not _negates(said, cue)):
         yield finding("NEGATION_LOST", cue, f"The article says “{theirs}”; the sentence says “{mine}”.")
-    elif not (same or _holds_verb(said, claim, link) or _neutralised(link, claim, cue_policy)) and _upgrades(
-        link, claim
-    ):
+    elif not (
+        same
+        or _holds_verb(said, claim, link)
+        or _is_articles_own(named, link, analysis)
+        or _neutralised(link, claim, cue_policy)
+    ) and _upgrades(link, claim):
         verb = FRAME_VERBS.get(link.cue_lemma, "said") if link.inherited_from is None else "said"
         yield finding(
             "CUE_UPGRADED",
@@ -86,6 +92,22 @@ def _holds_verb(said: Analysis, claim: Claim, link: Claim) -> bool:
     """Tell whether the article's verb stands inside what the sentence reports: "said she hoped"."""
     inner = (other.cue for other in said.claims if other.cue_lemma == link.cue_lemma)
     return any(part.contains(cue) for cue in inner if cue is not None for part in claim.content)
+
+
+def _is_articles_own(named: Named, link: Claim, analysis: Analysis) -> bool:
+    """Tell whether the article's sentence has this owner for the subject of the sentence's verb."""
+    article = analysis.article
+    sentence = article.sentence_at(link.cue.start) if link.cue is not None else None
+    lemma = named.claim.cue_lemma.split(" ")[0]
+    tokens = article.tokens_in(sentence.span) if sentence is not None else ()
+    words = words_of(named.words)
+    return any(
+        subject.text.lower() in words
+        for token in tokens
+        if token.lemma.lower() == lemma and token.pos == "VERB"
+        for subject in article.children_of(token)
+        if subject.dep == "nsubj"
+    )
 
 
 def _neutralised(link: Claim, claim: Claim, cue_policy: str) -> bool:
@@ -117,7 +139,7 @@ def _check_ownerless(
     """ "It is believed" names nobody, and stays (R15)."""
     for ownership in ownerships:
         for link in ownership.requirement.chain:
-            if link.status != "ownerless" or link.cue is None:
+            if link.status != "ownerless" or link.cue is None or not _is_hedge(link, analysis):
                 continue
             words = link.cue.of(analysis.article.text)
             hedged = {token.text.lower() for token in said.article.tokens} & HEDGES
@@ -128,6 +150,14 @@ def _check_ownerless(
                     f"The article hedges this with “{words}”; the sentence states it flatly.",
                     evidence=(Evidence("attribution", link.cue),),
                 )
+
+
+def _is_hedge(link: Claim, analysis: Analysis) -> bool:
+    """Tell "it is believed" and "reportedly" from "has been charged": who charges leaves nothing open."""
+    lemma = link.cue_lemma.split(" ")[0]
+    tokens = analysis.article.tokens_in(link.cue) if link.cue is not None else ()
+    adverb = any(token.pos in ("ADV", "ADJ") or token.text.lower() in HEDGES for token in tokens)
+    return adverb or link.kind == "noun" or lemma in OWNERLESS_HEDGES
 
 
 def _ownerless_twin(said: Analysis, link: Claim) -> bool:
@@ -157,9 +187,22 @@ def _is_first_person(token: Token, said: Analysis) -> bool:
     """Tell "I think" and "our" from "a Level I centre" and "the US"."""
     if token.text.lower() not in FIRST_PERSON or token.pos != "PRON" or token.text == "US":
         return False
+    following = said.article.text[token.span.end :].split()[:1]
+    if _is_title_word(token, said) or (following and following[0].strip(".,").lower() in SHARED_THINGS):
+        return False
     before = said.article.tokens[token.index - 1] if token.index > 1 else None
     numbered = before is not None and before.pos in ("NOUN", "PROPN") and before.text[0].isupper()
     return token.text != "I" or not numbered
+
+
+def _is_title_word(token: Token, said: Analysis) -> bool:
+    """Tell the "Me" of "Stay With Me" and the "us" of "us Army" (lower-cased wire copy) from pronouns."""
+    if token.text.lower() == "i" or token.index == 0:
+        return False
+    after = said.article.tokens[token.index + 1 : token.index + 2]
+    before = said.article.tokens[token.index - 1].text
+    country = token.text == "us" and any(word.text[0].isupper() for word in after)
+    return country or (token.text[0].isupper() and before[0].isupper())
 
 
 def _check_voice(said: Analysis, analysis: Analysis) -> Iterator[Finding]:

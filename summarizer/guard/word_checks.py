@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.guard.align import stem
@@ -9,6 +10,9 @@ from summarizer.guard.case import Case, finding
 from summarizer.guard.ownership import Named
 from summarizer.guard.wording import flat, holds_quote
 from summarizer.records import Analysis, Finding, Span, Token
+
+# What joins words without being part of them: a possessive, a hyphen, a stroke.
+_INNER = re.compile(r"'s\b|[-/]")
 
 
 def check_names(case: Case) -> Iterator[Finding]:
@@ -42,7 +46,7 @@ def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, .
 
 
 def _with_stems(text: str) -> frozenset[str]:
-    words = text.replace("'s", " ").replace("-", " ").split()
+    words = _INNER.sub(" ", text).split()
     plain = {word.strip(".,;:!?()'\"") for word in words}
     return frozenset(plain | {"~" + stem(word) for word in plain})
 
@@ -58,7 +62,7 @@ def _known_words(case: Case) -> frozenset[str]:
 
 
 def _known(token: Token, known: frozenset[str]) -> bool:
-    parts = [part for part in flat(token.text).replace("-", " ").split() if part]
+    parts = _INNER.sub(" ", flat(token.text)).split()
     return all(part.strip("'\"") in known or "~" + stem(part) in known for part in parts)
 
 
