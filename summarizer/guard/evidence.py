@@ -14,6 +14,8 @@ from summarizer.records import Analysis, Block, Claim, Figure, Requirement, Sent
 
 # A claim owns a clause where it holds at least this part of the clause's matched words.
 OWNING_SHARE = 0.5
+# A figure of the same paragraph may stand in a sentence this many sentences from its evidence.
+REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,18 @@ class Scope:
         return tuple(figure for sentence in self.sentences for figure in analysis.figures_in(sentence.span))
 
     def figures_around(self, analysis: Analysis) -> tuple[Figure, ...]:
-        """Return the figures of the whole scope."""
-        return tuple(figure for span in self.blocks for figure in analysis.figures_in(span))
+        """Return the figures of the scope; of a long paragraph, those near the evidence."""
+        article = analysis.article
+        places = {sentence.index for sentence in self.sentences}
+        found = (figure for span in self.blocks for figure in analysis.figures_in(span))
+        return tuple(
+            figure
+            for figure in found
+            for sentence in (article.sentence_at(figure.span.start),)
+            if sentence is None
+            or article.blocks[sentence.block].kind != "paragraph"
+            or any(abs(sentence.index - place) <= REACH for place in places)
+        )
 
 
 def scope_of(alignment: Alignment, analysis: Analysis) -> Scope:

@@ -83,6 +83,19 @@ BINDING_TIME = (
     "within",
     "until",
 )
+# Words before a time of day that leave it open (R21).
+CLOCK_QUALIFIERS = (
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "shortly before",
+    "shortly after",
+    "just before",
+    "just after",
+)
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
 # What is everybody's: "our planet" is nobody's speech.
 SHARED_THINGS = frozenset(

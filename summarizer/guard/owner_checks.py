@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.guard.case import Case, finding
-from summarizer.guard.lexicon import VAGUE_OWNERS
+from summarizer.guard.lexicon import CASUALTY_WORDS, VAGUE_OWNERS
 from summarizer.guard.owners import sources_named, words_of
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.phrasing import owner_words
-from summarizer.records import Analysis, Claim, Evidence, Finding
+from summarizer.records import Analysis, Claim, Evidence, Figure, Finding
 
 UNCOUNTED_KINDS = ("year", "time", "ordinal")
 
@@ -122,3 +122,27 @@ def _wrong_owner(named: Named, names: str, owned: bool, case: Case) -> Iterator[
 
 def _name(link: Claim, analysis: Analysis) -> str:
     return (owner_words(link, analysis) or "a source").rstrip(",")
+
+
+def check_unattributed(case: Case) -> Iterator[Finding]:
+    """The article itself gives a count of victims or of a crowd to nobody: flagged, never invented (R5)."""
+    if any(requirement.chain for requirement in case.requirements):
+        return
+    for figure in case.said.figures:
+        if case.clause.overlaps(figure.span) and _counts_harm(figure, case):
+            yield finding(
+                "SOURCE_UNATTRIBUTED",
+                figure.span,
+                "The article itself does not say whose figure this is.",
+                evidence=case.evidence(),
+            )
+
+
+def _counts_harm(figure: Figure, case: Case) -> bool:
+    """Tell whether a figure counts victims, a crowd or people in flight, by its noun or its verb (R4)."""
+    tokens = case.said.article.tokens_in(figure.span)
+    noun = case.said.article.head_of(tokens[-1]) if tokens else None
+    verb = case.said.article.head_of(noun) if noun is not None else None
+    counts = verb is not None and noun is not None and noun.dep in ("nsubj", "nsubjpass")
+    words = (figure.counted.lower(), verb.text.lower() if verb is not None and counts else "")
+    return figure.kind == "count" and any(word in text for text in words for word in CASUALTY_WORDS)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from summarizer.guard.align import CONTENT_POS, LIGHT_LEMMAS, stem
 from summarizer.guard.lexicon import FALLING_SHORT, NEGATION_IDIOMS, NEGATIONS
-from summarizer.records import Analysis, Token
+from summarizer.records import Analysis, Span, Token
 
 THROUGH = frozenset({"ADP", "AUX", "PART"})
+# How many heads up from a figure its verb is sought: "50 of the ships in the port".
+CLIMB = 4
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "dobj"})
 
 
@@ -27,6 +29,20 @@ def neighbours(token: Token, analysis: Analysis) -> frozenset[str]:
     return frozenset(
         stem(item.lemma.lower()) for item in near if item.pos in CONTENT_POS and item.index != token.index
     )
+
+
+def said_of(span: Span, analysis: Analysis) -> frozenset[str]:
+    """Return the stems of the content words around a figure: beside it, and up to its verb."""
+    tokens = analysis.article.tokens_in(span)
+    found: frozenset[str] = frozenset()
+    current = tokens[-1] if tokens else None
+    for _ in range(CLIMB):
+        if current is None:
+            break
+        found |= neighbours(current, analysis)
+        above = analysis.article.head_of(current)
+        current = above if above.index != current.index and current.pos != "VERB" else None
+    return found
 
 
 def share_context(mine: Token, said: Analysis, other: Token, analysis: Analysis) -> bool:

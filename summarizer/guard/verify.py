@@ -16,9 +16,10 @@ from summarizer.guard.align import Alignment, ArticleIndex, Clause, align, claus
 from summarizer.guard.case import Case, finding
 from summarizer.guard.checks import CLAUSE_CHECKS
 from summarizer.guard.evidence import require, scope_of
-from summarizer.guard.owner_checks import check_owners
+from summarizer.guard.figure_checks import check_owner_figures
+from summarizer.guard.owner_checks import check_owners, check_unattributed
 from summarizer.guard.ownership import Named, Ownership, judge, named_owners, owners_of
-from summarizer.guard.sentence_checks import check_sentence, check_unattributed
+from summarizer.guard.sentence_checks import check_sentence
 from summarizer.guard.word_checks import check_owner_names
 from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
@@ -94,6 +95,7 @@ class Verifier:
         ownerships = tuple(item for reading in readings for item in reading.ownerships)
         found += check_sentence(said, self.analysis, ownerships, self._cue_policy)
         found += check_owner_names(said, self.analysis, owners)
+        found += check_owner_figures(said, self.analysis, owners)
         if not readings:
             found.append(_not_checked(text))
         return Report(said, owners, readings, _in_order(found), _support(readings))

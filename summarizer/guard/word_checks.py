@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from summarizer.guard.align import stem
 from summarizer.guard.case import Case, finding
 from summarizer.guard.ownership import Named
-from summarizer.guard.wording import flat, holds_quote
+from summarizer.guard.wording import flat, holds_phrase, holds_quote
 from summarizer.records import Analysis, Finding, Span, Token
 
 # What joins words without being part of them: a possessive, a hyphen, a stroke.
-_INNER = re.compile(r"'s\b|[-/]")
+_INNER = re.compile(r"'s\b|[-/]|[\[\]]")
+_MARKS = ".,;:!?()'\""
 
 
 def check_names(case: Case) -> Iterator[Finding]:
@@ -21,15 +22,26 @@ def check_names(case: Case) -> Iterator[Finding]:
     first = case.said.article.tokens[0].index if case.said.article.tokens else 0
     for token in case.own_words():
         named = token.pos == "PROPN" or (
-            token.text[0].isupper() and token.index != first and token.pos != "PRON"
+            token.text[0].isupper() and token.index != first and token.pos not in ("PRON", "AUX")
         )
-        if named and token.text[0].isalpha() and not _known(token, known):
+        counted = any(figure.span.contains(token.span) for figure in case.said.figures)
+        known_here = _known(token, known) or _is_full_name(token, case, known)
+        if named and not counted and token.text[0].isalpha() and not known_here:
             yield finding(
                 "NAME_NOT_IN_SOURCE",
                 token.span,
                 f"“{token.text}” does not stand in the passage behind this sentence.",
                 evidence=case.evidence(),
             )
+
+
+def _is_full_name(token: Token, case: Case, known: frozenset[str]) -> bool:
+    """Tell whether a forename stands before a name of the passage as it does elsewhere in the article."""
+    head = case.said.article.head_of(token)
+    whole = Span(token.span.start, head.span.end) if head.index > token.index else token.span
+    name = whole.of(case.said.article.text)
+    joined = head.pos == "PROPN" and head.index > token.index and _known(head, known)
+    return joined and holds_phrase(case.analysis.article.text, name)
 
 
 def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, ...]) -> Iterator[Finding]:
@@ -47,7 +59,7 @@ def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, .
 
 def _with_stems(text: str) -> frozenset[str]:
     words = _INNER.sub(" ", text).split()
-    plain = {word.strip(".,;:!?()'\"") for word in words}
+    plain = {word.strip(_MARKS) for word in words}
     return frozenset(plain | {"~" + stem(word) for word in plain})
 
 
@@ -63,7 +75,7 @@ def _known_words(case: Case) -> frozenset[str]:
 
 def _known(token: Token, known: frozenset[str]) -> bool:
     parts = _INNER.sub(" ", flat(token.text)).split()
-    return all(part.strip("'\"") in known or "~" + stem(part) in known for part in parts)
+    return all(part.strip(_MARKS) in known or "~" + stem(part) in known for part in parts)
 
 
 def check_quotes(case: Case) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ _PATTERNS: Final = (
     r"\b(?:earlier|later) (?:this|last) \w+\b",
     rf"\b(?:from|than|on) (?:a|one|the) (?:{_PERIOD}) (?:earlier|ago|before)\b",
     rf"\b(?:a|an|one|two|three|\d+) {_PERIOD} (?:ago|earlier)\b",
-    r"\bas of (?:\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m\.?|p\.?m\.?|gmt)?|midnight|noon|today|now|yesterday|tonight)",
+    r"\bas of (?:\d{1,2}(?!\d)(?:[:.]\d\d)? ?(?:a\.?m\.?|p\.?m\.?|gmt)?|(?:19|20)\d\d\b"
+    r"|midnight|noon|today|now|yesterday|tonight)",
     rf"\bso far(?: this {_PERIOD})?\b",
     r"\b(?:to date|until now|up to now|overnight|yesterday|today|tonight|currently)\b",
 )
