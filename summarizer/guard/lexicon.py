@@ -47,7 +47,16 @@ MODAL_CLASS: Mapping[str, str] = {
 # Conjunctions that leave open whether their clause holds (R30).
 OPENING_MARKS = frozenset({"whether", "if", "unless"})
 # What an indirect report may change without changing what is said ("will" → "would").
-MODAL_NEAR = frozenset({("able", "possible"), ("possible", "able"), ("ought", "must")})
+MODAL_NEAR = frozenset(
+    {
+        ("able", "possible"),
+        ("possible", "able"),
+        ("ought", "must"),
+        ("undone", "must"),
+        ("must", "undone"),
+        ("undone", "ought"),
+    }
+)
 HEDGES = frozenset(
     "allegedly reportedly apparently possibly probably perhaps likely unlikely presumably supposedly "
     "purportedly seemingly potentially maybe alleged purported suspected presumed".split()
@@ -264,10 +273,16 @@ LINK_EQUALS: Mapping[str, frozenset[str]] = {
 # Verbs under which a deed is a plan, a charge or a wish and not yet done (R25, R30).
 UNDONE_VERBS = frozenset(
     "plan intend want hope promise vow threaten propose seek offer pledge expect aim prepare urge ask order "
-    "request demand agree consider decide wish try".split()
+    "request demand agree consider decide wish try oblige mandate require command compel force instruct "
+    "direct tell".split()
 )
 # Verbs under which a deed is not done: "failed to respond" did not respond (R30).
 FALLING_SHORT = frozenset("fail refuse decline deny lack avoid stop prevent neglect".split())
+# Verbs that reading takes for cues and that give nobody's word: having, hearing, planning (R7).
+DEEDS = frozenset(
+    "be have hear accept plan want aim seek arrange sign pay toast share publish record speak see watch "
+    "learn decide refuse defend attempt try".split()
+)
 # Cues of an accusation, and of what the accused may answer (R7, R26).
 ACCUSATIONS = frozenset("accuse blame charge allege indict sue condemn denounce".split())
 ANSWERS = DENIALS | frozenset("plead rebut decline refuse deplore".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.guard.align import Clause
+from summarizer.guard.lexicon import DEEDS
 from summarizer.guard.owners import is_pronoun, sources_named, words_of
 from summarizer.guard.standing import stands_for
 from summarizer.guard.wording import flat, holds_phrase
@@ -159,7 +160,10 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
         if link.owner is not None
     ]
     mine = flat(named.words)
-    if any(link.status == "unresolved" and words == mine for link, words in theirs):
+    # Whom an unresolved owner means is not known: a name is neither right nor wrong (``ATTR_UNRESOLVED``).
+    if any(link.status == "unresolved" and (words == mine or not named.pronoun) for link, words in theirs):
+        return True
+    if named.claim.cue_lemma in DEEDS and (named.pronoun or _is_present(named, requirement, analysis)):
         return True
     if any(words != mine and holds_phrase(words, mine) for _, words in theirs):
         return False  # "officials" for "two senior officials briefed on the talks" (R13)
@@ -169,6 +173,11 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
 
 def _naming_any(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
     return any(_naming(link, (named,), analysis) is not None for link in requirement.chain)
+
+
+def _is_present(named: Named, requirement: Requirement, analysis: Analysis) -> bool:
+    """Tell whether the evidence names whom the candidate has do something, not say it."""
+    return any(holds_phrase(span.of(analysis.article.text), named.words) for span in requirement.evidence)
 
 
 def _is_publisher(named: Named, analysis: Analysis) -> bool:

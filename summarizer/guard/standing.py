@@ -23,6 +23,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 LONG_ENOUGH = 3
+SHORTEST = 2
 
 
 def stands_for(words: str, link: Claim, analysis: Analysis) -> bool:
@@ -30,7 +31,7 @@ def stands_for(words: str, link: Claim, analysis: Analysis) -> bool:
     if link.owner is None:
         return False
     theirs = link.owner.of(analysis.article.text)
-    return speaks_for(theirs, words) or _shortens(words, link, analysis)
+    return speaks_for(theirs, words) or _abbreviates(words, theirs) or _shortens(words, link, analysis)
 
 
 def speaks_for(theirs: str, words: str) -> bool:
@@ -39,6 +40,13 @@ def speaks_for(theirs: str, words: str) -> bool:
     found = (pattern.search(theirs) for pattern in (_BEHIND, _BEFORE))
     principals = (words_of(match["who"]) for match in found if match is not None)
     return bool(mine) and any(_is_tail(mine, principal) for principal in principals)
+
+
+def _abbreviates(words: str, theirs: str) -> bool:
+    """Tell whether "PM" stands for "the Prime Minister"."""
+    short = words.removeprefix("the ").removeprefix("The ").replace(".", "")
+    initials = "".join(word[0] for word in words_of(theirs))
+    return len(short) >= SHORTEST and short.isupper() and short.lower() == initials
 
 
 def _shortens(words: str, link: Claim, analysis: Analysis) -> bool:

@@ -9,6 +9,7 @@ from summarizer.guard.align import stem
 from summarizer.guard.case import Case, finding
 from summarizer.guard.ownership import Named
 from summarizer.guard.wording import flat, holds_phrase, holds_quote
+from summarizer.reading.owners.names_lexicon import DEMONYMS
 from summarizer.records import Analysis, Finding, Span, Token
 
 # What joins words without being part of them: a possessive, a hyphen, a stroke.
@@ -41,7 +42,14 @@ def _is_full_name(token: Token, case: Case, known: frozenset[str]) -> bool:
     whole = Span(token.span.start, head.span.end) if head.index > token.index else token.span
     name = whole.of(case.said.article.text)
     joined = head.pos == "PROPN" and head.index > token.index and _known(head, known)
-    return joined and holds_phrase(case.analysis.article.text, name)
+    return (joined and holds_phrase(case.analysis.article.text, name)) or _is_of_place(token, known)
+
+
+def _is_of_place(token: Token, known: frozenset[str]) -> bool:
+    """Tell whether "Chinese" stands for a "China" of the passage, or the other way round."""
+    word = token.text.lower()
+    places = {DEMONYMS.get(word, word), *(name for name, place in DEMONYMS.items() if place == word)}
+    return bool(places & known)
 
 
 def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, ...]) -> Iterator[Finding]:
