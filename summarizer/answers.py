@@ -472,6 +472,19 @@ class Rule:
     text: str
     handling: str
     codes: tuple[str, ...] = ()
+    what_we_do: str = ""
+    left_to_editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """One row of the decision table: what a finding means, how grave it is, and its first remedy."""
+
+    code: str
+    rule: str
+    severity: str
+    remedy: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +493,7 @@ class RulesAnswer:
 
     ruleset: str
     rules: tuple[Rule, ...]
+    findings: tuple[FindingKind, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 

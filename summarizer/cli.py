@@ -196,11 +196,15 @@ def batch(source: Path, output: Path, resume: bool, workers: int, url: str | Non
 @main.command()
 @json_option
 @url_option
-def rules(as_json: bool, url: str | None) -> None:
+@click.option("--markdown", is_flag=True, help="Print a Markdown page.")
+def rules(as_json: bool, url: str | None, markdown: bool) -> None:
     """List the editorial rules and how far a program decides each."""
     with exits():
         answer = backends.read_rules(url)
-    show(answer, report.render_rules, as_json)
+    if markdown:
+        click.echo(report.rules_page(answer), nl=False)
+    else:
+        show(answer, report.render_rules, as_json)
 
 
 @main.command()

@@ -107,7 +107,42 @@ def render_rules(answer: RulesAnswer) -> str:
     for rule in answer.rules:
         lines.append(f"{rule.id:<4}{click.style(rule.title, bold=True)} ({rule.handling})")
         lines.append(_wrap(rule.text, "    "))
+        if rule.left_to_editor:
+            lines.append(_wrap(f"Left to an editor: {rule.left_to_editor}", "    "))
     return "\n".join(lines)
+
+
+HANDLING = {
+    "enforced": "decided by the program",
+    "partly": "decided in part",
+    "flagged": "noted, decided by an editor",
+    "editor": "an editor's",
+}
+PAGE_HEAD = """\
+# Editorial rules
+
+What each rule asks, what the program does about it, and what it leaves to an editor. Made by \
+`summarizer rules --markdown` from the tables that the guard runs on; a test holds it to them.
+"""
+
+
+def rules_page(answer: RulesAnswer) -> str:
+    """Return the rules and the table of findings as a Markdown page."""
+    lines = [PAGE_HEAD.rstrip()]
+    for rule in answer.rules:
+        codes = ", ".join(f"`{code}`" for code in rule.codes) or "none"
+        handling = HANDLING.get(rule.handling, rule.handling).capitalize()
+        lines += ["", f"## {rule.id} {rule.title}", "", f"{rule.text} *{handling}.*", ""]
+        lines += [f"- **We do:** {rule.what_we_do}"]
+        lines += [f"- **Left to an editor:** {rule.left_to_editor}"] if rule.left_to_editor else []
+        lines += [f"- **Findings:** {codes}"]
+    lines += ["", "## Findings", "", "What each finding means, and what the guard tries first.", ""]
+    lines += ["| Finding | Severity | Rule | First remedy | Meaning |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{row.code}` | {row.severity} | {row.rule} | {row.remedy} | {row.meaning} |"
+        for row in answer.findings
+    ]
+    return "\n".join([*lines, ""])
 
 
 # ------------------------------------------------------------------------ parts

@@ -25,7 +25,17 @@ ALLOWED: dict[str, set[str]] = {
     "guard": SHARED | {"reading", "guard"},
     "pipeline": SHARED | {"reading", "generation", "guard"},
     "batch": SHARED | {"pipeline", "api.schemas", "answers"},
-    "api": SHARED | {"pipeline", "batch", "api", "answers", "decode", "generation.registry", "guard.policy"},
+    "api": SHARED
+    | {
+        "pipeline",
+        "batch",
+        "api",
+        "answers",
+        "decode",
+        "generation.registry",
+        "guard.policy",
+        "guard.rulebook",
+    },
     "client_errors": BASE | {"answers"},
     "client_calls": BASE | {"answers", "decode", "client_errors"},
     "client": BASE | {"answers", "client_calls", "client_errors"},

@@ -337,13 +337,22 @@ class BatchItemSchema(Schema):
 class RuleSchema(Schema):
     id, title, text, handling = _text(), _text(), _text(), _text()
     codes = ma.List(ma.String(), required=True)
+    what_we_do = _text("What the program does about the rule.")
+    left_to_editor = _text("What it leaves to an editor and why; empty where nothing is left.")
+
+
+class FindingKindSchema(Schema):
+    code, rule, severity = _text(), _text(), _text()
+    remedy = _text("What the guard tries first.")
+    meaning = _text()
 
 
 class RulesAnswerSchema(Schema):
-    """The editorial rules, and how far a program decides each."""
+    """The editorial rules, how far a program decides each, and what every finding means."""
 
     ruleset = _text()
     rules = _many(RuleSchema)
+    findings = _many(FindingKindSchema)
 
 
 class ModelInfoSchema(Schema):

@@ -24,7 +24,8 @@ from summarizer.api.article_parts import (
     words_or_none,
 )
 from summarizer.api.offsets import OffsetMap, OffsetUnit
-from summarizer.guard.policy import RULES, RULESET
+from summarizer.guard.policy import DECISIONS, RULESET
+from summarizer.guard.rulebook import RULES
 from summarizer.records import (
     Analysis,
     Article,
@@ -143,7 +144,14 @@ def answer_rules() -> answers.RulesAnswer:
     """Build the answer of ``/rules``: each rule and how far a program decides it."""
     return answers.RulesAnswer(
         RULESET,
-        tuple(answers.Rule(rule.id, rule.title, rule.text, rule.handling, rule.codes) for rule in RULES),
+        tuple(
+            answers.Rule(rule.id, rule.title, rule.text, rule.handling, rule.codes, rule.done, rule.left)
+            for rule in RULES
+        ),
+        tuple(
+            answers.FindingKind(code, row.rule, row.severity, row.remedy, row.meaning)
+            for code, row in DECISIONS.items()
+        ),
     )
 
 
