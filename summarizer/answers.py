@@ -338,6 +338,21 @@ class Issue:
     suggestion: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What would mend a sentence of the candidate: ``text`` passes in the place of ``start`` to ``end``.
+
+    ``action`` is "correct", "replace" (by the article's own sentence) or "drop", then ``text`` is empty.
+    """
+
+    sentence_index: int
+    start: int
+    end: int
+    action: str
+    text: str
+    rules: tuple[str, ...] = ()
+
+
 # ---------------------------------------------------------------------- answers
 
 
@@ -384,6 +399,7 @@ class CheckAnswer:
     warnings: tuple[Notice, ...]
     input: Input
     provenance: Provenance
+    suggestions: tuple[Suggestion, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def source(self, source_id: str | None) -> Source | None:

@@ -19,6 +19,7 @@ import click
 
 from summarizer import backends, report
 from summarizer._version import __version__
+from summarizer.check_report import render_check
 from summarizer.errors import (
     ConfigurationError,
     InvalidInput,
@@ -87,8 +88,20 @@ def json_option(command: Command) -> Command:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="summarizer")
-def main() -> None:
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colours: auto asks the terminal, and NO_COLOR and FORCE_COLOR.",
+)
+@click.pass_context
+def main(context: click.Context, color: str) -> None:
     """News summaries in which every claim still says whose claim it is."""
+    if color == "auto":
+        never, always = bool(os.environ.get("NO_COLOR")), bool(os.environ.get("FORCE_COLOR"))
+    else:
+        never, always = color == "never", color == "always"
+    context.color = False if never else True if always else None
 
 
 @main.command()
@@ -142,7 +155,7 @@ def check(
         body = {"source": source, "candidate": {"text": read_text(candidate)}, "options": {"fix": fix}}
         with backends.open_backend(url, warm=False) as backend:
             answer = backend.check(body)
-    show(answer, report.render_check, as_json)
+    show(answer, render_check, as_json)
     sys.exit(0 if answer.verdict == "pass" else NOT_PASSED)
 
 

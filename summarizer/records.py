@@ -621,13 +621,31 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What would mend a candidate's sentence at ``span``: a ``text`` that passes, or "" to drop it.
+
+    "correct" keeps the sentence and changes words, "replace" puts the article's own sentence in its place.
+    """
+
+    sentence: int
+    span: Span
+    action: Literal["correct", "replace", "drop"]
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """What ``check`` found in a candidate; ``corrected`` is set where fixes were asked for."""
+    """What ``check`` found in a candidate.
+
+    ``suggestions`` are given where a fix was asked for, ``corrected`` where it was to be applied.
+    """
 
     verdict: Literal["pass", "fail", "inconclusive"]
     findings: tuple[Finding, ...]
     sentences: tuple[SummarySentence, ...]
     corrected: Summary | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 # ---------------------------------------------------------------- what was asked

@@ -9,12 +9,10 @@ import click
 
 from summarizer.answers import (
     AttributionsAnswer,
-    CheckAnswer,
     Claim,
     Dispute,
     Edit,
     Evidence,
-    Issue,
     Notice,
     RulesAnswer,
     Sentence,
@@ -32,13 +30,13 @@ _STATUS_COLOUR = {
     "not_required": "bright_black",
     "unresolved": "red",
 }
-_SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
-_VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
+SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
+VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
 
 
 def render_summary(answer: SummarizeAnswer) -> str:
     """Return the summary alone, with a line of what it is."""
-    lines = [_wrap(answer.summary) if answer.summary else click.style("(no summary)", dim=True), ""]
+    lines = [wrapped(answer.summary) if answer.summary else click.style("(no summary)", dim=True), ""]
     lines.extend(_notice(item) for item in answer.warnings)
     restored = sum(sentence.attribution.status in ("restored", "corrected") for sentence in answer.sentences)
     lines.append(
@@ -54,33 +52,18 @@ def render_summary(answer: SummarizeAnswer) -> str:
 def render_report(answer: SummarizeAnswer) -> str:
     """Return the summary, then each sentence's owner and evidence, the edits, disputes and timings."""
     parts = [
-        _section("Summary", [_wrap(answer.summary) if answer.summary else f"({answer.status})"]),
-        _section("Who says so", _sentences(answer)),
-        _section("What the guard changed", _changes(answer)),
-        _section("Left out", [f"- {item.text}\n  {item.rule} {item.code}" for item in answer.dropped]),
-        _section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]),
-        _section("Loaded words of the article", _loaded(answer)),
-        _section("Notes", [_notice(item) for item in answer.warnings]),
-        _section("Draft, before the guard", [_wrap(answer.draft.text)] if answer.draft else []),
-        _section("Timing", _timing(answer)),
+        section("Summary", [wrapped(answer.summary) if answer.summary else f"({answer.status})"]),
+        section("Who says so", _sentences(answer)),
+        section("What the guard changed", _changes(answer)),
+        section("Left out", [f"- {item.text}\n  {item.rule} {item.code}" for item in answer.dropped]),
+        section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]),
+        section("Loaded words of the article", _loaded(answer)),
+        section("Notes", [_notice(item) for item in answer.warnings]),
+        section("Draft, before the guard", [wrapped(answer.draft.text)] if answer.draft else []),
+        section("Timing", _timing(answer)),
         click.style(_provenance(answer), dim=True),
     ]
     return "\n".join(part for part in parts if part)
-
-
-def render_check(answer: CheckAnswer) -> str:
-    """Return the verdict, each issue with its evidence, and the corrected text."""
-    colour = _VERDICT_COLOUR.get(answer.verdict, "white")
-    counts = answer.counts
-    lines = [
-        click.style(answer.verdict.upper(), fg=colour, bold=True)
-        + f"  {counts.error} errors, {counts.warning} warnings, {counts.info} notes; "
-        f"{counts.checked} of {counts.sentences} sentences checked"
-    ]
-    lines.extend(_issue(issue) for issue in answer.issues)
-    if answer.corrected_text is not None:
-        lines.append(_section("Corrected", [_wrap(answer.corrected_text)]))
-    return "\n".join(lines)
 
 
 def render_attributions(answer: AttributionsAnswer) -> str:
@@ -97,7 +80,7 @@ def render_attributions(answer: AttributionsAnswer) -> str:
         lines.append(click.style("No settled owner", fg="red", bold=True))
         lines.extend(_claim(claim) for claim in ownerless)
     if answer.disputes:
-        lines.append(_section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]))
+        lines.append(section("Disputed figures", [_dispute(item, answer) for item in answer.disputes]))
     return "\n".join(lines) or "No claims found."
 
 
@@ -106,9 +89,9 @@ def render_rules(answer: RulesAnswer) -> str:
     lines = [f"Ruleset {answer.ruleset}", ""]
     for rule in answer.rules:
         lines.append(f"{rule.id:<4}{click.style(rule.title, bold=True)} ({rule.handling})")
-        lines.append(_wrap(rule.text, "    "))
+        lines.append(wrapped(rule.text, "    "))
         if rule.left_to_editor:
-            lines.append(_wrap(f"Left to an editor: {rule.left_to_editor}", "    "))
+            lines.append(wrapped(f"Left to an editor: {rule.left_to_editor}", "    "))
     return "\n".join(lines)
 
 
@@ -148,11 +131,11 @@ def rules_page(answer: RulesAnswer) -> str:
 # ------------------------------------------------------------------------ parts
 
 
-def _section(title: str, lines: list[str]) -> str:
+def section(title: str, lines: list[str]) -> str:
     return "\n".join([click.style(title, bold=True, underline=True), *lines, ""]) if lines else ""
 
 
-def _wrap(text: str, indent: str = "") -> str:
+def wrapped(text: str, indent: str = "") -> str:
     paragraphs = text.splitlines() or [""]
     return "\n".join(
         textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) for line in paragraphs
@@ -165,7 +148,7 @@ def _sentences(answer: SummarizeAnswer) -> list[str]:
 
 def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
     found = sentence.attribution
-    yield _wrap(f"{sentence.index + 1}. {sentence.text}")
+    yield wrapped(f"{sentence.index + 1}. {sentence.text}")
     owners = ", ".join(_owner(owner.source_id, owner.text, answer) for owner in found.sources) or "none named"
     status = click.style(found.status.replace("_", " "), fg=_STATUS_COLOUR.get(found.status))
     yield f"   owner     {click.style(owners, fg='cyan')} [{status}, {found.rule}]"
@@ -176,11 +159,11 @@ def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
         if figure.contested:
             rivals = "; ".join(f"{rival.text} ({_name(rival.source_id, answer)})" for rival in figure.rivals)
             yield f"   contested {figure.text}; others say {rivals}"
-    yield from _evidence(sentence.evidence)
+    yield from evidence_lines(sentence.evidence)
     yield ""
 
 
-def _evidence(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+def evidence_lines(evidence: tuple[Evidence, ...]) -> Iterator[str]:
     """Yield a line for each piece of content, and one for all the words that name an owner."""
     for item in evidence:
         if item.role == "content":
@@ -243,7 +226,7 @@ def _loaded(answer: SummarizeAnswer) -> list[str]:
     for note in answer.language_notes:
         owner = "the article" if note.owner == "article" else _name(note.owner, answer)
         words[f"“{note.text}” ({owner}{', in the summary' if note.in_summary else ''})"] = None
-    return [_wrap(", ".join(words), "   ")]
+    return [wrapped(", ".join(words), "   ")]
 
 
 def _notice(item: Notice) -> str:
@@ -263,20 +246,6 @@ def _provenance(answer: SummarizeAnswer) -> str:
         f"{answer.status} · {made.mode} by {made.model} · ruleset {made.ruleset} · not reviewed by a human · "
         f"{read.chars} characters, {read.sentences} sentences, {read.chunks} chunk(s) read"
     )
-
-
-def _issue(issue: Issue) -> str:
-    colour = _SEVERITY_COLOUR.get(issue.severity, "white")
-    lines = [
-        "",
-        f"{click.style(issue.severity, fg=colour)} {issue.code} ({issue.rule}) in sentence "
-        f"{issue.sentence_index + 1}: {issue.message}",
-        _wrap(f"“{issue.text}”", "   "),
-        *_evidence(issue.evidence),
-    ]
-    if issue.suggestion is not None:
-        lines.append(click.style(_wrap(f"better: {issue.suggestion}", "   "), fg="green"))
-    return "\n".join(lines)
 
 
 def _claim(claim: Claim) -> str:

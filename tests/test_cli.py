@@ -21,6 +21,7 @@ from summarizer.answers import CheckAnswer, Rule, RulesAnswer, SummarizeAnswer
 from summarizer.api.app import make_app
 from summarizer.api.local import LocalBackend
 from summarizer.api.service import Service
+from summarizer.check_report import render_check
 from summarizer.cli import main
 from summarizer.errors import EmptyText, ModelError
 from summarizer.settings import Settings
@@ -301,9 +302,53 @@ def test_report_of_nothing_says_why() -> None:
 def test_check_is_rendered_with_what_is_better() -> None:
     backend = LocalBackend(Service(Settings(), FixedSummarizer()))
     answer: CheckAnswer = backend.check({"source": {"text": TEXT}, "candidate": {"text": SUMMARY}})
-    lines = lines_of(report.render_check(answer))
-    assert "error ATTR_MISSING (R1) in sentence 1: the owner is missing" in lines
-    assert f"better: {SUMMARY}" in lines
+    lines = lines_of(render_check(answer))
+    assert "✗ ATTR_MISSING (R1) the owner is missing" in lines
+    assert f"better here: {SUMMARY}" in lines
+
+
+def test_check_shows_what_would_mend_each_sentence(article: str, tmp_path: Path) -> None:
+    candidate = tmp_path / "bad.txt"
+    candidate.write_text("The fire began in a grain store near the harbour.", encoding="utf-8")
+    output = " ".join(run("check", article, str(candidate)).output.split())
+    assert "→ better (R1)" in output
+    assert "police said.+}" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "coloured"),
+    [
+        pytest.param(["--color", "always"], {}, True, id="always"),
+        pytest.param(["--color", "never"], {"FORCE_COLOR": "1"}, False, id="never"),
+        pytest.param([], {"FORCE_COLOR": "1"}, True, id="forced"),
+        pytest.param([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, id="no-color"),
+        pytest.param([], {}, False, id="no-terminal"),
+    ],
+)
+def test_colours_follow_the_option_then_the_environment(
+    article: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    environment: dict[str, str],
+    coloured: bool,
+) -> None:
+    candidate = tmp_path / "bad.txt"
+    candidate.write_text("The fire began in a grain store near the harbour.", encoding="utf-8")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    output = run(*arguments, "check", article, str(candidate)).output
+    assert ("\x1b[" in output) is coloured
+
+
+def test_a_check_marks_each_sentence_by_its_gravest_finding() -> None:
+    backend = LocalBackend(Service(Settings(), FixedSummarizer()))
+    answer: CheckAnswer = backend.check({"source": {"text": TEXT}, "candidate": {"text": SUMMARY}})
+    rendered = render_check(answer)
+    assert "\x1b[31m\x1b[1m 1 " in rendered
+    assert "\x1b[31m\x1b[4m" + SUMMARY.split()[0] in rendered
 
 
 def test_rules_are_rendered() -> None:

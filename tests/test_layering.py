@@ -40,11 +40,12 @@ ALLOWED: dict[str, set[str]] = {
     "client_calls": BASE | {"answers", "decode", "client_errors"},
     "client": BASE | {"answers", "client_calls", "client_errors"},
     "report": BASE | {"answers"},
+    "check_report": BASE | {"answers", "report"},
     "backends": SHARED
     | {"batch", "api.local", "api.answering", "api.schemas", "client", "answers", "decode"},
     "__main__": {"cli"},
     "cli": SHARED
-    | {"backends", "batch", "report"}
+    | {"backends", "batch", "report", "check_report"}
     | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},
 }
 # library -> the modules that may import it

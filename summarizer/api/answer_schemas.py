@@ -261,6 +261,14 @@ class IssueSchema(Schema):
     suggestion = _maybe_text()
 
 
+class SuggestionSchema(Schema):
+    sentence_index = _whole()
+    start, end = _whole("Offset into the candidate."), _whole()
+    action = _text(validate=validate.OneOf(choices(records.Suggestion, "action")))
+    text = _text("A sentence that passes; empty where the sentence should go.")
+    rules = ma.List(ma.String(), required=True)
+
+
 class CheckAnswerSchema(Schema):
     """The answer of `/check`."""
 
@@ -268,7 +276,8 @@ class CheckAnswerSchema(Schema):
     verdict = _text(validate=validate.OneOf(choices(records.Check, "verdict")))
     counts = _one(CountsSchema)
     issues = _many(IssueSchema)
-    corrected_text = _maybe_text("Only with `fix`.")
+    corrected_text = _maybe_text("Only with `fix: apply`.")
+    suggestions = _many(SuggestionSchema)
     sentences, sources, disputes = _many(SentenceSchema), _many(SourceSchema), _many(DisputeSchema)
     dropped, warnings = _many(DroppedSchema), _many(NoticeSchema)
     input, provenance = _one(InputSchema), _one(ProvenanceSchema)

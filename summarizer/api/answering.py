@@ -33,6 +33,7 @@ from summarizer.records import (
     CheckResult,
     Draft,
     Finding,
+    Suggestion,
     SummarizeResult,
     SummaryFigure,
     SummarySentence,
@@ -87,6 +88,7 @@ def answer_check(result: CheckResult, *, id: str, request_id: str, echo: bool) -
         counts=_counts(result),
         issues=tuple(_issue(item, places, result.candidate) for item in check.findings),
         corrected_text=corrected.text if corrected else None,
+        suggestions=tuple(_suggestion(item, places) for item in check.suggestions),
         sentences=tuple(_sentence(item, places) for item in check.sentences),
         sources=sources_of(places),
         disputes=disputes_of(places),
@@ -240,6 +242,11 @@ def _issue(finding: Finding, places: Places, candidate: str) -> answers.Issue:
         evidence=tuple(evidence_of(found, places) for found in finding.evidence),
         suggestion=finding.suggestion,
     )
+
+
+def _suggestion(item: Suggestion, places: Places) -> answers.Suggestion:
+    start, end = places.judged.of(item.span)
+    return answers.Suggestion(item.sentence, start, end, item.action, item.text, item.rules)
 
 
 def _counts(result: CheckResult) -> answers.Counts:

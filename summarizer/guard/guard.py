@@ -14,6 +14,7 @@ from summarizer.guard.assemble import Placed, assemble, dropping
 from summarizer.guard.case import finding
 from summarizer.guard.describe import describe
 from summarizer.guard.ladder import Ladder
+from summarizer.guard.suggest import suggestions_of
 from summarizer.guard.summary_checks import findings_of
 from summarizer.guard.verify import Report, Verifier
 from summarizer.guard.wording import flat
@@ -87,20 +88,25 @@ class Guard:
         findings = [_moved(item, place, spans[place].start) for place, item in found]
         findings += _unread(candidate, sentences)
         verdict = _verdict(findings, sentences)
-        corrected = None if options.fix == "none" else _corrected(candidate, verifier, options)
-        return Check(verdict, tuple(findings), tuple(sentences), corrected)
+        if options.fix == "none":
+            return Check(verdict, tuple(findings), tuple(sentences))
+        settled = _settled(candidate, (), None, _fixing(verifier, options))
+        corrected = assemble(candidate, _unique(settled), _AS_GIVEN) if options.fix == "apply" else None
+        return Check(verdict, tuple(findings), tuple(sentences), corrected, suggestions_of(settled))
 
 
-def _corrected(candidate: str, verifier: Verifier, options: CheckOptions) -> Summary:
-    """Return what the guard makes of a candidate that nobody here wrote: a text that passes ``check``.
+# A candidate that nobody here wrote, as a draft without sentences of its own.
+_AS_GIVEN = Draft((), engine="candidate", model="candidate", mode="abstractive")
+
+
+def _fixing(verifier: Verifier, options: CheckOptions) -> Ladder:
+    """Return the ladder that makes a text that passes ``check`` of a candidate.
 
     An owner that cannot be resolved is no error, but nothing that passes either: unless the caller asks to
     have it flagged, its sentence goes.
     """
     kept = "drop" if options.on_unresolved == "quote_source" else options.on_unresolved
-    ladder = Ladder(verifier, on_unresolved=kept)
-    draft = Draft((), engine="candidate", model="candidate", mode="abstractive")
-    return assemble(candidate, _unique(_settled(candidate, (), None, ladder)), draft)
+    return Ladder(verifier, on_unresolved=kept)
 
 
 def _settled(text: str, passages: Passages, plan: Plan | None, ladder: Ladder) -> tuple[Placed, ...]:

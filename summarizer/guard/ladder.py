@@ -121,7 +121,7 @@ class Ladder:
         """Yield the article's sentences that may stand for the failed one: its evidence, then its passage."""
         article = self._verifier.analysis.article
         found = [match.sentence for reading in first.readings for match in reading.case.alignment.matches[:1]]
-        supported = first.support.verdict in ("supported", "partial") or not hint
+        supported = first.support.verdict in ("supported", "partial")
         order = [*found, *sorted(hint)] if supported else sorted(hint)
         for index in tuple(dict.fromkeys(order))[:MAX_TRIES]:
             sentence = article.sentences[index]
