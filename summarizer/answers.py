@@ -188,11 +188,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a dispute."""
+    """One side of a dispute, and whether the summary gives it."""
 
     text: str
     source_id: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    in_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ class LanguageNote:
     kind: str
     owner: str = "article"
     in_summary: bool = False
+    alternatives: tuple[str, ...] = ()
+    removable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,7 @@ class Provenance:
     engine: str
     ruleset: str
     version: str = ""
+    lexicon: str = ""
     model: str | None = None
     mode: str | None = None
     digital_source_type: str | None = None

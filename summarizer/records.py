@@ -48,7 +48,8 @@ Qualifier = Literal[
 NoteKind = Literal["loaded", "editorial", "epithet"]
 Mode = Literal["abstractive", "extractive"]
 SentenceClass = Literal["claim", "quote", "record", "opinion", "forecast"]
-AttributionStatus = Literal["kept", "restored", "corrected", "not_required", "unresolved"]
+# The last two are faults, and stand in checks alone: a summary lets neither out.
+AttributionStatus = Literal["kept", "restored", "corrected", "not_required", "unresolved", "missing", "wrong"]
 SupportVerdict = Literal["supported", "partial", "unsupported", "not_checked"]
 EvidenceRole = Literal["content", "attribution"]
 EditOp = Literal["insert", "replace", "delete"]
@@ -345,12 +346,17 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class LanguageNote:
-    """A loaded word: ``owner`` is ``"article"`` or the id of the source whose word it is."""
+    """A loaded word: ``owner`` is ``"article"`` or the id of the source whose word it is.
+
+    ``alternatives`` are neutral words in the same form; a ``removable`` one may just go.
+    """
 
     span: Span
     text: str
     kind: NoteKind
     owner: str = "article"
+    alternatives: tuple[str, ...] = ()
+    removable: bool = False
 
 
 @dataclass(frozen=True)

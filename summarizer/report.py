@@ -29,6 +29,8 @@ _STATUS_COLOUR = {
     "corrected": "yellow",
     "not_required": "bright_black",
     "unresolved": "red",
+    "missing": "red",
+    "wrong": "red",
 }
 SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
@@ -225,7 +227,8 @@ def _loaded(answer: SummarizeAnswer) -> list[str]:
     words: dict[str, None] = {}
     for note in answer.language_notes:
         owner = "the article" if note.owner == "article" else _name(note.owner, answer)
-        words[f"“{note.text}” ({owner}{', in the summary' if note.in_summary else ''})"] = None
+        better = f", better: {' or '.join(note.alternatives)}" if note.alternatives else ""
+        words[f"“{note.text}” ({owner}{', in the summary' if note.in_summary else ''}{better})"] = None
     return [wrapped(", ".join(words), "   ")]
 
 

@@ -242,3 +242,23 @@ def test_seed_speakers_own_theirs(seed: Analysis) -> None:
     source = seed.source(regime.owner)
     assert source is not None
     assert "Putin" in source.name
+
+
+# ------------------------------------------------------------------- what is on offer
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives", "removable"),
+    [
+        pytest.param("Troops fought off the invaders.", ("attackers",), False, id="noun"),
+        pytest.param("The mayor hyped the plan.", ("stressed",), False, id="form-of-the-verb"),
+        pytest.param("Invaders fled.", ("Attackers",), False, id="case-of-the-word"),
+        pytest.param("The brazen raid began at dawn.", (), True, id="modifier-may-go"),
+        pytest.param("The raid was brazen.", (), False, id="predicate-may-not"),
+    ],
+)
+def test_note_offers_a_neutral_word_or_to_go_without(
+    reader: Reader, text: str, alternatives: tuple[str, ...], removable: bool
+) -> None:
+    (note,) = notes(reader, text)
+    assert (note.alternatives, note.removable) == (alternatives, removable)

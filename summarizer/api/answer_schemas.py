@@ -156,6 +156,9 @@ class SideSchema(Schema):
     source_id = _maybe_text()
     text = _text()
     evidence = _many(EvidenceSchema)
+    in_summary = ma.Boolean(
+        required=True, metadata={"description": "Whether the summary gives this side's figure as its own."}
+    )
 
 
 class DisputeSchema(Schema):
@@ -167,6 +170,8 @@ class LanguageNoteSchema(WordsSchema):
     kind = _one_of(records.NoteKind)
     owner = _text("`article`, or the id of the source whose word it is.")
     in_summary = ma.Boolean(required=True)
+    alternatives = ma.List(ma.String(), required=True, metadata={"description": "Neutral words for it."})
+    removable = ma.Boolean(required=True, metadata={"description": "Whether the word may just go."})
 
 
 class DroppedSchema(Schema):
@@ -193,6 +198,7 @@ class InputSchema(Schema):
 
 class ProvenanceSchema(Schema):
     engine, ruleset, version = _text(), _text(), _text()
+    lexicon = _text("The version of the list of loaded words.")
     model, mode, digital_source_type = _maybe_text("name@revision"), _maybe_text(), _maybe_text()
     human_reviewed = ma.Boolean(required=True)
 

@@ -24,7 +24,7 @@ from summarizer.api.article_parts import (
     words_or_none,
 )
 from summarizer.api.offsets import OffsetMap, OffsetUnit
-from summarizer.guard.policy import DECISIONS, RULESET
+from summarizer.guard.policy import DECISIONS, LEXICON, RULESET
 from summarizer.guard.rulebook import RULES
 from summarizer.records import (
     Analysis,
@@ -60,7 +60,7 @@ def answer_summary(
         summary=summary.text,
         sentences=tuple(_sentence(item, places) for item in summary.sentences),
         sources=sources_of(places),
-        disputes=disputes_of(places),
+        disputes=disputes_of(places, summary.sentences),
         language_notes=language_notes_of(places, summary.text),
         dropped=tuple(answers.Dropped(item.text, item.code, item.rule) for item in summary.dropped),
         warnings=tuple(
@@ -91,7 +91,7 @@ def answer_check(result: CheckResult, *, id: str, request_id: str, echo: bool) -
         suggestions=tuple(_suggestion(item, places) for item in check.suggestions),
         sentences=tuple(_sentence(item, places) for item in check.sentences),
         sources=sources_of(places),
-        disputes=disputes_of(places),
+        disputes=disputes_of(places, check.sentences),
         dropped=tuple(
             answers.Dropped(item.text, item.code, item.rule)
             for item in (corrected.dropped if corrected else ())
@@ -288,11 +288,12 @@ def _input(article: Article, unit: OffsetUnit, draft: Draft | None = None, *, ec
 
 def _provenance(draft: Draft | None = None) -> answers.Provenance:
     if draft is None:
-        return answers.Provenance(engine="reading", ruleset=RULESET, version=__version__)
+        return answers.Provenance(engine="reading", ruleset=RULESET, version=__version__, lexicon=LEXICON)
     return answers.Provenance(
         engine=draft.engine,
         ruleset=RULESET,
         version=__version__,
+        lexicon=LEXICON,
         model=draft.model,
         mode=draft.mode,
         digital_source_type=DIGITAL_SOURCE_TYPES[draft.mode],

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from summarizer import answers
 from summarizer.api.offsets import OffsetMap, OffsetUnit
-from summarizer.records import Analysis, Claim, Dispute, Evidence, Figure, Source, Span
+from summarizer.records import (
+    Analysis,
+    Claim,
+    Dispute,
+    DisputeSide,
+    Evidence,
+    Figure,
+    Source,
+    Span,
+    SummarySentence,
+)
 
 # How many code points of context a TextQuoteSelector carries on each side: the W3C model leaves
 # the number open, Hypothesis uses 32.
@@ -73,19 +83,41 @@ def _source(source: Source, places: Places) -> answers.Source:
     )
 
 
-def disputes_of(places: Places) -> tuple[answers.Dispute, ...]:
-    """Return the article's disputes."""
-    return tuple(_dispute(dispute, places) for dispute in places.analysis.disputes)
+def disputes_of(places: Places, told: tuple[SummarySentence, ...] = ()) -> tuple[answers.Dispute, ...]:
+    """Return the article's disputes; ``told`` are the sentences in which a side may be heard (R22)."""
+    return tuple(_dispute(dispute, places, told) for dispute in places.analysis.disputes)
 
 
-def _dispute(dispute: Dispute, places: Places) -> answers.Dispute:
+def _dispute(dispute: Dispute, places: Places, told: tuple[SummarySentence, ...]) -> answers.Dispute:
     return answers.Dispute(
         about=dispute.about,
         sides=tuple(
-            answers.Side(side.figure.text, side.source_id, (content_of(side.figure.span, places),))
+            answers.Side(
+                side.figure.text,
+                side.source_id,
+                (content_of(side.figure.span, places),),
+                in_summary=_is_heard(side, told),
+            )
             for side in dispute.sides
         ),
     )
+
+
+def _is_heard(side: DisputeSide, told: tuple[SummarySentence, ...]) -> bool:
+    """Tell whether a sentence gives the side's figure, as that side's."""
+    return any(
+        item.figure.value == side.figure.value
+        and (side.source_id is None or side.source_id in _owners(sentence))
+        for sentence in told
+        for item in sentence.figures
+    )
+
+
+def _owners(sentence: SummarySentence) -> set[str]:
+    """Return the owners that the sentence names: the chain says who should be."""
+    if sentence.attribution.status in ("missing", "wrong"):
+        return {mention.source_id for mention in sentence.attribution.sources}
+    return {link.source_id for link in sentence.attribution.chain if link.source_id}
 
 
 def language_notes_of(places: Places, summary: str) -> tuple[answers.LanguageNote, ...]:
@@ -97,6 +129,8 @@ def language_notes_of(places: Places, summary: str) -> tuple[answers.LanguageNot
             kind=note.kind,
             owner=note.owner,
             in_summary=_stands_in(note.text, summary),
+            alternatives=note.alternatives,
+            removable=note.removable,
         )
         for note in places.analysis.language_notes
     )

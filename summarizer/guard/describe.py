@@ -26,7 +26,8 @@ from summarizer.records import (
 )
 
 RESTORING = frozenset({"ATTR_MISSING", "FIGURE_OWNER_LOST", "CHAIN_BROKEN"})
-CORRECTING = frozenset({"ATTR_WRONG_SOURCE", "ATTR_VAGUE", "QUOTE_WRONG_SPEAKER"})
+MISTAKEN = frozenset({"ATTR_WRONG_SOURCE", "QUOTE_WRONG_SPEAKER"})
+CORRECTING = MISTAKEN | {"ATTR_VAGUE"}
 
 
 def describe(
@@ -83,6 +84,11 @@ def _cue_words(link: Claim, analysis: Analysis) -> str:
 def _status(first: Report, report: Report) -> AttributionStatus:
     if any(item.code == "ATTR_UNRESOLVED" for item in report.findings):
         return "unresolved"
+    left = {item.code for item in report.findings if item.severity == "error"}
+    if left & MISTAKEN:
+        return "wrong"
+    if left & (RESTORING | CORRECTING):
+        return "missing"
     codes = {item.code for item in first.findings}
     if first.text != report.text and codes & CORRECTING:
         return "corrected"

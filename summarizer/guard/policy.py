@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.reading.wording.voice_lexicon import VOICE_LEXICON_VERSION
 from summarizer.records import FindingCode, Severity
 
 RULESET = "2026.11.2"
+# The list of loaded words that R28 is held by.
+LEXICON = VOICE_LEXICON_VERSION
 
 # What the guard tries first. ``insert_owner`` adds missing layers, ``swap_owner`` puts the right
 # name in the wrong one's place, ``copy`` takes the article's own words for one span,

@@ -34,8 +34,19 @@ def find_loaded(article: Article, claims: tuple[Claim, ...]) -> tuple[LanguageNo
     for span, entry in _find_words(article):
         owner = _owner(article, span, claims, depths)
         if owner is not None:
-            notes.append(LanguageNote(span, span.of(article.text), entry.kind, owner))
+            notes.append(_note(article, span, entry, owner))
     return tuple(notes)
+
+
+def _note(article: Article, span: Span, entry: LoadedWord, owner: str) -> LanguageNote:
+    words = () if entry.neutral is None else (_cased(entry.neutral, span.of(article.text)),)
+    return LanguageNote(
+        span, span.of(article.text), entry.kind, owner, words, not words and is_removable(article, span)
+    )
+
+
+def _cased(words: str, like: str) -> str:
+    return words[0].upper() + words[1:] if like[:1].isupper() else words
 
 
 def is_removable(article: Article, span: Span) -> bool:

@@ -5,6 +5,7 @@ const byId = (id) => document.getElementById(id);
 const STATUS_WORDS = {
   kept: "owner kept", restored: "owner restored", corrected: "owner corrected",
   not_required: "no owner needed", unresolved: "owner unresolved",
+  missing: "owner missing", wrong: "wrong owner",
 };
 
 /** Make an element with a class and children, which are strings or elements. */

@@ -22,7 +22,7 @@ from typing import Final, Literal
 from summarizer.reading.inflection import inflect
 from summarizer.records import NoteKind
 
-VOICE_LEXICON_VERSION: Final = "1"
+VOICE_LEXICON_VERSION: Final = "2"
 
 WordClass = Literal["ADJ", "ADV", "NOUN", "VERB", "PHRASE"]
 
