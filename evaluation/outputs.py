@@ -22,6 +22,7 @@ from evaluation.plain import joined, plain
 from evaluation.reading import SHARED
 from summarizer.guard.edits import replay
 from summarizer.guard.guard import Guard
+from summarizer.guard.verify import Verifier
 from summarizer.pipeline import make_reader
 from summarizer.records import Analysis, Check, CheckOptions, Edit, Summary, SummarySentence
 from summarizer.settings import load_settings
@@ -98,10 +99,11 @@ def fate_of(edits: tuple[Edit, ...]) -> str:
 
 
 def judge(
-    guard: Guard, analysis: Analysis, candidate: str, tally: Tally
+    guard: Guard, verifier: Verifier, candidate: str, tally: Tally
 ) -> tuple[Check, Summary | None, Check | None]:
     """Check one candidate, count what became of it, and check what was made of it."""
-    check = guard.check(analysis, candidate, CheckOptions(fix="apply"))
+    analysis = verifier.analysis
+    check = guard.check(analysis, candidate, CheckOptions(fix="apply"), verifier)
     made = check.corrected
     tally.candidates += 1
     tally.passed += check.verdict == "pass"
@@ -111,7 +113,7 @@ def judge(
         return check, made, None
     tally.fates.update(fate_of(own_edits(sentence, made)) for sentence in made.sentences)
     tally.fates["dropped"] += len(made.dropped)
-    return check, made, guard.check(analysis, made.text, CheckOptions())
+    return check, made, guard.check(analysis, made.text, CheckOptions(), verifier)
 
 
 def corrected(system: str, analysis: Analysis, made: Summary) -> Iterator[Corrected]:
@@ -173,12 +175,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     for subject in tqdm(subjects, unit="article", file=sys.stderr):
         analysis = reader.read(subject.article)
+        # One for all systems of an article: they share sentences, and none is read twice.
+        verifier = guard.verifier(analysis, CheckOptions().cue_policy)
         for system, text in subject.summaries:
             candidate = plain(text, subject.article)
             if not candidate:
                 continue
             name = f"{subject.corpus}/{system}"
-            check, made, again = judge(guard, analysis, candidate, tallies[name])
+            check, made, again = judge(guard, verifier, candidate, tallies[name])
             if made is None or again is None:
                 continue
             changed += corrected(name, analysis, made)

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from summarizer.reading.matrices import Linear, precision
+from summarizer.reading.matrices import Linear, precision, stacked
 
 
 @pytest.fixture
@@ -40,3 +40,10 @@ def test_precision_is_half_only_where_the_processor_multiplies_so(
 ) -> None:
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"amx_bf16": able})
     assert precision() == dtype
+
+
+@pytest.mark.parametrize(("dtype", "rows"), [(torch.float32, 24), (torch.bfloat16, 128)])
+def test_rows_are_filled_up_with_zeros_as_the_precision_likes(dtype: torch.dtype, rows: int) -> None:
+    made = stacked([torch.ones(11, 4, dtype=dtype), torch.ones(8, 4, dtype=dtype)])
+    assert made.shape == (rows, 4)
+    assert made.sum() == 19 * 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -127,6 +128,21 @@ def test_resolved_claim_is_preferred_to_an_unresolved_one() -> None:
     )
     analysis = Analysis(article, claims, (Source("s1", "Builders", "unnamed"),))
     assert planned(analysis, 2) == [LEAD, second]
+
+
+def test_an_owner_that_names_somebody_is_preferred_to_some() -> None:
+    first = "Some said the repair of the walls has a cost of millions for everybody."
+    second = "Builders said the bridge at the mill has cracks along the northern side."
+    article = build(LEAD, first, second)
+    claims = (
+        Claim("c1", (span_of(article, first),), "indirect", source_id="s1"),
+        Claim("c2", (span_of(article, second),), "indirect", source_id="s2"),
+    )
+    some = Source("s1", "Some", "unnamed", named=False)
+    analysis = Analysis(article, claims, (some, Source("s2", "Builders", "unnamed", named=False)))
+    assert planned(analysis, 2) == [LEAD, second]
+    named = Analysis(article, claims, (replace(some, name="Some of the mayor's aides"), analysis.sources[1]))
+    assert planned(named, 2) == [LEAD, first]
 
 
 def test_loaded_words_in_the_articles_own_voice_count_against_a_sentence() -> None:

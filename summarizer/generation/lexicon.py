@@ -26,6 +26,13 @@ RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
 COMMAS = frozenset({",", "–", "—", "--", ";"})
 # A sentence that opens with one of these points at another sentence.
 POINTING = frozenset({"this", "that", "these", "those", "it", "they", "he", "she", "such", "both"})
+# Owners that tell a reader nothing (R13).
+NAMELESS_OWNERS = frozenset(
+    {
+        "analysts", "critics", "experts", "insiders", "many", "most", "observers", "one", "others", "people",
+        "several", "some", "sources", "the", "they",
+    }
+)  # fmt: skip
 
 # A name that holds one of these was taken from the middle of a text and names nobody by itself.
 PRONOUNS = frozenset(

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from summarizer.generation.lexicon import CONTENT_POS, FINITE_TAGS, NAMED, POINTING
+from summarizer.generation.lexicon import CONTENT_POS, FINITE_TAGS, NAMED, NAMELESS_OWNERS, POINTING
 from summarizer.records import Analysis, Article, Claim, Figure, Sentence, Span, Token
 
 # Each feature is 0 to 1 (some can go a little over), so the weights compare.
@@ -35,6 +35,7 @@ SHORT = 1.5
 EMBED = 2.0
 INTRODUCTION = 0.6
 UNOWNED = 0.6
+NAMELESS = 0.6
 LOADED = 0.6
 DANGLING = 0.5
 LONG = 0.5
@@ -233,6 +234,15 @@ def is_unowned(facts: Facts, sentence: Sentence) -> bool:
     return bool(claims) and all(claim.status != "resolved" for claim in claims)
 
 
+def is_nameless(facts: Facts, sentence: Sentence) -> bool:
+    """Tell whether the sentence's claims are all of people whom no word tells apart ("some"; R13)."""
+    sources = [facts.analysis.source(claim.source_id) for claim in facts.claims.get(sentence.index, ())]
+    return bool(sources) and all(
+        source is not None and not source.named and NAMELESS_OWNERS.issuperset(source.name.lower().split())
+        for source in sources
+    )
+
+
 def is_dangling(facts: Facts, sentence: Sentence) -> bool:
     """Tell whether the sentence opens with a pronoun that is no owner ("This would mark ...")."""
     opening = _first_word(facts.article.tokens_in(sentence.span))
@@ -260,6 +270,7 @@ FAULTS: tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...] = (
     (EMBED, is_embedded),
     (INTRODUCTION, is_introduction),
     (UNOWNED, is_unowned),
+    (NAMELESS, is_nameless),
     (DANGLING, is_dangling),
     (LONG, is_long),
     (QUOTE_ONLY, is_bare_quote),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.records import Edit, EditOp, Span
 
@@ -43,6 +43,35 @@ def apply(text: str, changes: tuple[Change, ...]) -> str:
         text = text[: change.span.start] + change.after + text[change.span.end :]
         limit = change.span.start
     return text
+
+
+def then(first: tuple[Change, ...], second: tuple[Change, ...]) -> tuple[Change, ...] | None:
+    """Return the changes that do ``first`` and, in what that makes, ``second``; None where they collide.
+
+    A change within what an earlier one put in becomes part of that one.
+    """
+    for change in reversed(second):
+        joined = _joined(first, change)
+        if joined is None:
+            return None
+        first = joined
+    return first
+
+
+def _joined(first: tuple[Change, ...], change: Change) -> tuple[Change, ...] | None:
+    moved = 0
+    for place, done in enumerate(first):
+        put = Span(done.span.start + moved, done.span.start + moved + len(done.after))
+        if change.span.end <= put.start:
+            return (*first[:place], replace(change, span=change.span.shift(-moved)), *first[place:])
+        if put.contains(change.span):
+            within = change.span.shift(-put.start)
+            after = done.after[: within.start] + change.after + done.after[within.end :]
+            return (*first[:place], replace(done, after=after), *first[place + 1 :])
+        if put.overlaps(change.span):
+            return None
+        moved += len(done.after) - len(done.span)
+    return (*first, replace(change, span=change.span.shift(-moved)))
 
 
 def edits_of(text: str, changes: tuple[Change, ...]) -> tuple[Edit, ...]:

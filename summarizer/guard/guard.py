@@ -13,6 +13,7 @@ from typing import Literal
 from summarizer.guard.assemble import Placed, assemble, dropping
 from summarizer.guard.case import finding
 from summarizer.guard.describe import describe
+from summarizer.guard.introduce import introduce
 from summarizer.guard.ladder import Ladder
 from summarizer.guard.suggest import suggestions_of
 from summarizer.guard.summary_checks import findings_of
@@ -72,12 +73,23 @@ class Guard:
         text, passages = _draft_text(draft, options.format)
         verifier = verifier or self.verifier(analysis, options.cue_policy)
         ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
-        placed = _unique(_settled(text, passages, plan, ladder))
-        return assemble(text, _limited(placed, plan, options.max_sentences), draft)
+        placed = _limited(_unique(_settled(text, passages, plan, ladder)), plan, options.max_sentences)
+        hints = tuple(_origin(item, plan) for item in placed)
+        placed = introduce(placed, hints, ladder, shorten=options.format == "paragraph")
+        return assemble(text, placed, draft)
 
-    def check(self, analysis: Analysis, candidate: str, options: CheckOptions) -> Check:
-        """Verify any summary of the article; with ``fix`` other than "none", mend it too."""
-        verifier = Verifier(self._reader, analysis, cue_policy=options.cue_policy)
+    def check(
+        self,
+        analysis: Analysis,
+        candidate: str,
+        options: CheckOptions,
+        verifier: Verifier | None = None,
+    ) -> Check:
+        """Verify any summary of the article; with ``fix`` other than "none", mend it too.
+
+        ``verifier`` is one of this article and cue policy that is used again.
+        """
+        verifier = verifier or self.verifier(analysis, options.cue_policy)
         spans = tuple(sentence.span for sentence in segment(candidate).sentences)
         reports = tuple(verifier.examine(span.of(candidate)) for span in spans)
         sentences = [
@@ -161,6 +173,12 @@ def _hint(passage: int | None, plan: Plan | None) -> frozenset[int]:
     if plan is None or passage is None:
         return frozenset()
     return frozenset(plan.passages[passage].sentences)
+
+
+def _origin(item: Placed, plan: Plan | None) -> frozenset[int]:
+    """Return the article's sentences that a settled one was written from or stands for."""
+    source = item.outcome.source
+    return _hint(item.passage, plan) if source is None else frozenset({source})
 
 
 def _unique(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

@@ -16,7 +16,7 @@ from summarizer.guard.explicit import explicit, whole
 from summarizer.guard.rewrite import plan_changes
 from summarizer.guard.verify import Report, Verifier
 from summarizer.reading.leaning import leaning_words
-from summarizer.records import Finding, Sentence, Span
+from summarizer.records import Analysis, Finding, Sentence, Span
 
 # How many sentences of the article are tried in the place of a failed one.
 MAX_TRIES = 4
@@ -68,6 +68,16 @@ class Ladder:
     def __init__(self, verifier: Verifier, *, on_unresolved: str) -> None:
         self._verifier = verifier
         self._on_unresolved = on_unresolved
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article that sentences are settled against."""
+        return self._verifier.analysis
+
+    def accepted(self, text: str, hint: frozenset[int]) -> Report | None:
+        """Return the report on ``text`` where it passes as it is."""
+        report = self._verifier.examine(text, hint)
+        return report if self._passes(report) and self._complete(text) else None
 
     def settle(self, text: str, hint: frozenset[int]) -> Outcome:
         """Return what becomes of the sentence ``text``, written from the sentences in ``hint``.

@@ -10,8 +10,10 @@ from torch import Tensor, nn
 
 # What torch must offer for matrices that are laid out once.
 PACKING = ("_linear_pointwise", "_reorder_linear_weight")
-# Matrices get their rows in multiples of so many.
-ROWS = 128
+# Packed matrices get their rows in multiples of so many, others in multiples of a few: padding costs there
+# what it saves here, and a sentence on its own has some twenty rows.
+PACKED_ROWS = 128
+PLAIN_ROWS = 8
 
 
 def precision() -> torch.dtype:
@@ -23,12 +25,13 @@ def precision() -> torch.dtype:
 
 
 def stacked(parts: Sequence[Tensor]) -> Tensor:
-    """Return the rows of all parts, and behind them zeros up to a multiple of ``ROWS``.
+    """Return the rows of all parts, and behind them zeros up to a multiple of what their precision likes.
 
-    oneDNN writes a program for each number of rows that it meets: that takes as long as running it several
-    times, and the programs of the last thousand sizes stay in memory.
+    oneDNN, which multiplies packed matrices, writes a program for each number of rows that it meets: that
+    takes as long as running it several times, and the programs of the last thousand sizes stay in memory.
     """
-    missing = -sum(map(len, parts)) % ROWS
+    multiple = PACKED_ROWS if parts[0].dtype == torch.bfloat16 else PLAIN_ROWS
+    missing = -sum(map(len, parts)) % multiple
     return torch.cat([*parts, parts[0].new_zeros(missing, *parts[0].shape[1:])])
 
 
@@ -43,7 +46,8 @@ class Linear:
     @classmethod
     def of(cls, weight: Tensor, bias: Tensor) -> Linear:
         """Pack the matrix in half precision: torch's own way, laid out at each call, takes a third longer."""
-        packed = weight.dtype == torch.bfloat16 and all(hasattr(torch.ops.mkldnn, name) for name in PACKING)
+        able = precision() == torch.bfloat16 and all(hasattr(torch.ops.mkldnn, name) for name in PACKING)
+        packed = able and weight.dtype == torch.bfloat16
         return cls(torch.ops.mkldnn._reorder_linear_weight(weight) if packed else weight, bias, packed)
 
     def __call__(self, x: Tensor) -> Tensor:

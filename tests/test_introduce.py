@@ -1,0 +1,140 @@
+"""Owners are named in full, with their role, where a summary first names them, and shortly afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.guard.edits import Change, apply, replay, then
+from summarizer.guard.guard import Guard
+from summarizer.reading.reader import Reader
+from summarizer.records import Analysis, Draft, DraftSentence, Span, SummarizeOptions, Summary
+
+CITIES = """A new report by the Harlow Institute says more people live in cities than ever. Rents rose by 40 percent in ten years.
+
+The report says rents outran wages in 31 towns. Mary Okafor, the housing secretary, said the trend was alarming.
+
+Okafor said she would propose a tax on empty homes. The landlords' union said the tax was unfair.
+
+“The report is a wake-up call,” said Okafor, who took office in May. Young families left three of the five towns, the report found."""
+TWO = """Mary Okafor, the housing secretary, met her brother in Leeds.
+
+James Okafor, a builder, said rents were too high. Okafor said he would sell his flat."""
+COURTESY = "Mary Okafor, the housing secretary, opened the hall. Mrs. Okafor said the hall would stay open."
+
+FIRST = "Okafor said she would propose a tax on empty homes."
+IN_FULL = "Mary Okafor, the housing secretary, said"
+CASES = [
+    pytest.param(CITIES, [FIRST], [f"{IN_FULL} she would propose a tax on empty homes."], id="first"),
+    pytest.param(
+        CITIES,
+        ["Mary Okafor, the housing secretary, said the trend was alarming.", FIRST],
+        ["Mary Okafor, the housing secretary, said the trend was alarming.", FIRST],
+        id="introduced-already",
+    ),
+    pytest.param(
+        CITIES,
+        [FIRST, "Mary Okafor, the housing secretary, said the trend was alarming."],
+        [f"{IN_FULL} she would propose a tax on empty homes.", "Okafor said the trend was alarming."],
+        id="in-full-once",
+    ),
+    pytest.param(
+        CITIES,
+        ["“The report is a wake-up call,” said Okafor, who took office in May."],
+        ["“The report is a wake-up call,” said Mary Okafor, the housing secretary, who took office in May."],
+        id="behind-a-quotation",
+    ),
+    pytest.param(
+        CITIES,
+        ["She would propose a tax on empty homes, Mary Okafor said."],
+        ["She would propose a tax on empty homes, Mary Okafor, the housing secretary, said."],
+        id="role-for-a-bare-name",
+    ),
+    pytest.param(
+        CITIES,
+        ["The report says rents outran wages in 31 towns."],
+        ["A new report by the Harlow Institute says rents outran wages in 31 towns."],
+        id="which-report",
+    ),
+    pytest.param(
+        CITIES,
+        [
+            "A new report by the Harlow Institute says more people live in cities than ever.",
+            "Young families left three of the five towns.",
+        ],
+        [
+            "A new report by the Harlow Institute says more people live in cities than ever.",
+            "Young families left three of the five towns, the report found.",
+        ],
+        id="the-report-afterwards",
+    ),
+    pytest.param(
+        CITIES,
+        ["The landlords' union said the tax was unfair."],
+        ["The landlords' union said the tax was unfair."],
+        id="nothing-more-is-known",
+    ),
+    pytest.param(
+        COURTESY,
+        ["Mrs. Okafor said the hall would stay open."],
+        [f"{IN_FULL} the hall would stay open."],
+        id="courtesy-title",
+    ),
+    pytest.param(
+        TWO,
+        ["Okafor said he would sell his flat."],
+        ["Okafor said he would sell his flat."],
+        id="two-of-one-surname",
+    ),
+]
+
+
+def guarded(reader: Reader, analysis: Analysis, sentences: list[str], **options: str) -> Summary:
+    draft = Draft(
+        tuple(DraftSentence(text, None) for text in sentences), "extract", "extract@1", "extractive"
+    )
+    return Guard(reader).guard(analysis, draft, None, SummarizeOptions(**options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("article", "draft", "expected"), CASES)
+def test_owners_are_worded_for_their_place(
+    reader: Reader, article: str, draft: list[str], expected: list[str]
+) -> None:
+    summary = guarded(reader, reader.read(article), draft)
+    assert [sentence.text for sentence in summary.sentences] == expected
+    assert replay(summary.draft_text, summary.edits) == summary.text
+
+
+def test_bullets_name_everybody_in_full_each_time(reader: Reader) -> None:
+    draft = [FIRST, "Mary Okafor, the housing secretary, said the trend was alarming."]
+    summary = guarded(reader, reader.read(CITIES), draft, format="bullets")
+    assert all(IN_FULL in sentence.text for sentence in summary.sentences)
+
+
+def put(start: int, end: int, after: str) -> Change:
+    return Change(Span(start, end), after, "R1", "because")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param((), (put(0, 3, "one"),), id="nothing-before"),
+        pytest.param((put(4, 7, "two words"),), (put(0, 3, "one"),), id="in-front"),
+        pytest.param((put(0, 3, "a long one"),), (put(11, 14, "x"),), id="behind"),
+        pytest.param((put(0, 0, "so: "),), (put(4, 7, "one"),), id="behind-an-insertion"),
+        pytest.param((put(0, 7, "all of this"),), (put(4, 6, "but"),), id="within"),
+        pytest.param(
+            (put(0, 3, ""), put(8, 11, "three")), (put(1, 4, "2"), put(5, 10, "3")), id="two-by-two"
+        ),
+    ],
+)
+def test_changes_made_after_one_another_are_one_list(
+    first: tuple[Change, ...], second: tuple[Change, ...]
+) -> None:
+    text = "abc def ghi jkl"
+    together = then(first, second)
+    assert together is not None
+    assert apply(text, together) == apply(apply(text, first), second)
+
+
+def test_a_change_across_the_edge_of_another_is_refused() -> None:
+    assert then((put(4, 7, "two"),), (put(2, 6, "x"),)) is None
