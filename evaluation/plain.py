@@ -31,6 +31,8 @@ JOINS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 SINGLE = re.compile(r"(?<!\S)[`‘]\s*|\s'(?=[\s,.;:!?]|$)|^'\s+")
+# Single marks that stand at a word already.
+ATTACHED = re.compile(r"(?:^| )'(?=\w)|(?<=[\w.,!?])'(?= |$)")
 HYPHENS = re.compile(r"\w+(?: - \w+)+")
 WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)*")
 # A sentence ends at a mark, unless an abbreviation stands before it ("u.s.", "mr.").
@@ -74,6 +76,8 @@ def _singles(text: str) -> str:
     end, opened = 0, False
     for match in SINGLE.finditer(text):
         before = text[end : match.start()]
+        for mark in ATTACHED.finditer(text, end, match.start()):
+            opened = mark.group().startswith(" ") or mark.start() == 0
         starts = match.group().lstrip()[:1] in "`‘" or match.start() == 0
         owns = text[: match.start()].endswith("s") and " '" not in text[match.end() :]
         opens = starts or not (opened or owns)

@@ -30,6 +30,7 @@ ARTICLE = (
         pytest.param(
             "Sorel praised the players ' efforts .", "Sorel praised the players' efforts.", id="own"
         ),
+        pytest.param("The 'best quay ' to rent .", "The 'best quay' to rent.", id="opened-at-a-word"),
         pytest.param("` We stay , ' Sorel said .", "'We stay,' Sorel said.", id="backtick"),
         pytest.param("mayor elin sorel spoke to the bbc .", "Mayor Elin Sorel spoke to the BBC.", id="case"),
         pytest.param(

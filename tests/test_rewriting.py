@@ -35,7 +35,57 @@ LOADED = """Port Marrow Rovers received a whopping £40 million from the sale of
 
 Unfortunately for Marsh, the gate stayed shut on Saturday."""
 
+COURT = """Court records say a trawler sank off Port Marrow in March. Geologists believe the cliff moved by 2 metres.
+
+The players of Port Marrow Rovers train at Quay Lane, of course, on Mondays. Marrow Rovers' coach Ida Finn said the Northern League was fairer.
+
+When the 40-year-old opened the box, she noticed a smell of fish. Elin Sorel said the box was hers.
+
+Rovers are seven points behind in the table."""
+
 CASES = [
+    pytest.param(
+        COURT,
+        "A trawler sank off Port Marrow in March.",
+        "A trawler sank off Port Marrow in March, according to court records.",
+        id="a-common-noun-loses-its-capital",
+    ),
+    pytest.param(
+        COURT,
+        "The cliff moved by 2 metres.",
+        "The cliff moved by 2 metres, geologists believe.",
+        id="what-is-believed-is-believed-now",
+    ),
+    pytest.param(
+        COURT,
+        "The players of Port Marrow Rovers train at Quay Lane, of course, on Mondays.",
+        "The players of Port Marrow Rovers train at Quay Lane on Mondays.",
+        id="an-aside-goes-with-both-commas",
+    ),
+    pytest.param(
+        COURT,
+        "Rovers are seven points behind in the Northern League.",
+        "Rovers are seven points behind in the Northern League.",
+        id="a-name-from-somewhere-else-brings-no-owner",
+    ),
+    pytest.param(
+        HARBOUR,
+        "The mayor's order closed the harbour for three weeks.",
+        "Mayor Elin Sorel said the harbour would stay closed for three weeks.",
+        id="no-name-for-a-possessor",
+    ),
+    pytest.param(
+        HARBOUR,
+        "Says that the harbour would stay closed for three weeks.",
+        "Mayor Elin Sorel said the harbour would stay closed for three weeks.",
+        id="no-frame-without-a-subject",
+    ),
+    pytest.param(
+        HARBOUR,
+        "The harbour would stay closed for three weeks and the.",
+        "Mayor Elin Sorel said the harbour would stay closed for three weeks.",
+        id="broken-off",
+    ),
     pytest.param(
         HARBOUR,
         "At least 14 boats had been destroyed in Port Marrow.",
@@ -130,6 +180,9 @@ def test_a_corrected_sentence_reads_well(reader: Reader, article: str, sentence:
     [
         pytest.param("The noise grew in the 1970s But his complaints were ignored.", True, id="run-on"),
         pytest.param("The quay is closed (file photo) and quiet.", True, id="caption"),
+        pytest.param("He pleaded guilty on Wednesday Mr Marsh gripped the hook.", True, id="day"),
+        pytest.param("It was shut on Monday, Marsh explained.", False, id="day-with-a-comma"),
+        pytest.param("They filed for licences Sullen: Marsh in court.", True, id="label-inside"),
         pytest.param("She reads The Guardian on the quay.", False, id="name"),
         pytest.param("The quay, he said, is closed.", False, id="prose"),
     ],

@@ -10,6 +10,12 @@ import re
 
 # "… in the 1970s But his complaints were ignored": a sentence's opener with no mark before it.
 RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z]")
+# "… on Wednesday Mr Docherty proceeded to": a day, and the next sentence's subject behind it.
+RUN_ON_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z]+ [a-z]+(?:ed|s)\b"
+)
+# "… involving marriage licences Sullen: Barrientos": a caption's label behind a word with no mark.
+LABELLED = re.compile(r"[a-z)] [A-Z][a-z]+: [A-Z]")
 CAPTION = re.compile(
     r"\((?:file|pictured|left|right|centre|center|above|below|stock)\b[^)]*\)|\bscroll down for video\b",
     re.IGNORECASE,
@@ -23,15 +29,18 @@ CROSSHEAD = re.compile(r"(?:\b[A-Z]{2,}\b ){3,}")
 GLUED = re.compile(r"\w\.(?:The|He|She|It|They|But|In|This) ")
 BUTTONS = re.compile(r"\b\w*[a-z](?:[A-Z][a-z]+){2,}\b")
 # "Chaos: a video posted on …": the label of a caption.
-LABEL = re.compile(r"[A-Z]\w+(?: \w+){0,2}: (?![\"“'‘])")
+LABEL = re.compile(r"(?P<label>[A-Z]\w+(?: [\w'’-]+){0,5}): (?![\"“'‘])")
 _OPENED = re.compile(r"(?<!\w)'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
+
+
+RUN_TOGETHER = (RUN_ON, RUN_ON_DAY, LABELLED, CAPTION, CROSSHEAD, GLUED, BUTTONS)
 
 
 def runs_together(text: str) -> bool:
     """Tell whether ``text`` is a caption, or holds the start of another sentence in its middle."""
     breathless = len(text.split()) > LONGEST_BREATH and not _PAUSE.search(text)
-    return breathless or any(mark.search(text) for mark in (RUN_ON, CAPTION, CROSSHEAD, GLUED, BUTTONS))
+    return breathless or any(mark.search(text) for mark in RUN_TOGETHER)
 
 
 def is_open_quotation(text: str) -> bool:

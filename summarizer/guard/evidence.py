@@ -92,8 +92,17 @@ def _has_cue_near(claim: Claim, spans: tuple[Span, ...], analysis: Analysis) -> 
 
 
 def require(alignment: Alignment, analysis: Analysis) -> tuple[Requirement, ...]:
-    """Return what each evidence sentence of ``alignment`` asks of the clause (R1, R16)."""
-    return tuple(_require(alignment, match, analysis) for match in alignment.matches)
+    """Return what each evidence sentence of ``alignment`` asks of the clause (R1, R16).
+
+    A further sentence that lends the clause nothing but names says nothing of what it claims.
+    """
+    more = (match for match in alignment.matches[1:] if not _is_names_alone(match, analysis))
+    return tuple(_require(alignment, match, analysis) for match in (*alignment.matches[:1], *more))
+
+
+def _is_names_alone(match: Match, analysis: Analysis) -> bool:
+    tokens = [token for span in match.spans for token in analysis.article.tokens_in(span)]
+    return bool(tokens) and all(token.pos == "PROPN" for token in tokens)
 
 
 def _require(alignment: Alignment, match: Match, analysis: Analysis) -> Requirement:

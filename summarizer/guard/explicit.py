@@ -35,6 +35,7 @@ _ANNOUNCED = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl", "relcl"
 _TURN = re.compile(r",\s+(?:however|meanwhile|moreover|furthermore|though|nevertheless),\s+")
 _ALSO = re.compile(r"(?<!\bbut)\s+also\b(?=\s)")
 _SPACE = re.compile(r"\s+")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TAIL = re.compile(r"[\s,;:–—-]+$")
 _DOUBLE_STOP = re.compile(r"(?<!\.)(\.)\.$")
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
@@ -54,7 +55,13 @@ def explicit(sentence: Sentence, analysis: Analysis) -> str:
 
 def _is_labelled(sentence: Sentence, analysis: Analysis) -> bool:
     """Tell a caption's label from a speaker's name before a colon."""
-    if LABEL.match(sentence.span.of(analysis.article.text)) is None:
+    label = LABEL.match(sentence.span.of(analysis.article.text))
+    if label is None:
+        return False
+    start = sentence.span.start
+    words = analysis.article.tokens_in(Span(start, start + label.end("label")))
+    # "The reason is simple: …" is a clause, and no label.
+    if any(token.tag in FINITE for token in words):
         return False
     return not any(claim.kind == "colon" and claim.covers(sentence.span) for claim in analysis.claims)
 

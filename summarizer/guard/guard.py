@@ -102,7 +102,7 @@ class Guard:
         verdict = _verdict(findings, sentences)
         if options.fix == "none":
             return Check(verdict, tuple(findings), tuple(sentences))
-        settled = _settled(candidate, (), None, _fixing(verifier, options))
+        settled = _settled(candidate, (), None, _fixing(verifier, options), connected=True)
         corrected = assemble(candidate, _unique(settled), _AS_GIVEN) if options.fix == "apply" else None
         return Check(verdict, tuple(findings), tuple(sentences), corrected, suggestions_of(settled))
 
@@ -121,14 +121,25 @@ def _fixing(verifier: Verifier, options: CheckOptions) -> Ladder:
     return Ladder(verifier, on_unresolved=kept)
 
 
-def _settled(text: str, passages: Passages, plan: Plan | None, ladder: Ladder) -> tuple[Placed, ...]:
-    """Take each sentence of ``text`` through the rungs."""
-    placed = []
+def _settled(
+    text: str, passages: Passages, plan: Plan | None, ladder: Ladder, *, connected: bool = False
+) -> tuple[Placed, ...]:
+    """Take each sentence of ``text`` through the rungs.
+
+    In a ``connected`` text, somebody's own, a sentence may lean on the one before it, if that one stays.
+    """
+    placed: list[Placed] = []
     for sentence in segment(text).sentences:
         passage = _passage_at(sentence.span, passages)
-        outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan))
+        follows = connected and bool(placed) and _stays(placed[-1])
+        outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan), follows=follows)
         placed.append(Placed(sentence.span, passage, outcome))
     return tuple(placed)
+
+
+def _stays(item: Placed) -> bool:
+    """Tell whether a sentence is still the one that its writer put there, mended or not."""
+    return item.kept and item.outcome.source is None
 
 
 def _unread(candidate: str, sentences: list[SummarySentence]) -> Iterator[Finding]:

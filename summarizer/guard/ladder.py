@@ -20,6 +20,8 @@ from summarizer.records import Analysis, Finding, Sentence, Span
 
 # How many sentences of the article are tried in the place of a failed one.
 MAX_TRIES = 4
+# No sentence ends with these.
+OPEN_ENDS = frozenset({"the", "a", "an", "and", "or", "than", "every"})
 # A sentence that points at what follows it cannot be lifted alone (R2).
 LEANING = re.compile(r"\b(?:the following|as follows|below)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
 
@@ -48,6 +50,12 @@ def _is_bare_quote(report: Report) -> bool:
 def _has_verb(report: Report) -> bool:
     """Tell whether the words say anything: a headline or a name alone is no sentence of a summary."""
     return any(token.pos in ("VERB", "AUX") for token in report.said.article.tokens)
+
+
+def _breaks_off(report: Report) -> bool:
+    """Tell whether the words stop before the noun: "using the."."""
+    words = [token for token in report.said.article.tokens if token.pos != "PUNCT"]
+    return bool(words) and (words[-1].tag == "PRP$" or words[-1].text.lower() in OPEN_ENDS)
 
 
 def _leans(report: Report) -> bool:
@@ -79,29 +87,35 @@ class Ladder:
         report = self._verifier.examine(text, hint)
         return report if self._passes(report) and self._complete(text) else None
 
-    def settle(self, text: str, hint: frozenset[int]) -> Outcome:
+    def settle(self, text: str, hint: frozenset[int], *, follows: bool = False) -> Outcome:
         """Return what becomes of the sentence ``text``, written from the sentences in ``hint``.
 
+        One that ``follows`` the sentence that it was written behind may lean on that one ("He …").
         Raises UnresolvedOwner where an owner is unresolved and the options ask to fail.
         """
         first = self._verifier.examine(text, hint)
-        if self._passes(first) and self._complete(text):
+        if self._passes(first, follows=follows) and self._complete(text):
             return Outcome(first, report=first)
-        mended = self._mend(first, hint)
+        mended = self._mend(first, hint, follows=follows)
         if mended is not None:
             changes, report = mended
             return Outcome(first, changes, report)
         return self._replaced(first, hint)
 
-    def _mend(self, report: Report, hint: frozenset[int]) -> tuple[tuple[Change, ...], Report] | None:
+    def _mend(
+        self, report: Report, hint: frozenset[int], *, follows: bool = False
+    ) -> tuple[tuple[Change, ...], Report] | None:
         """Rungs 1 and 2: the planned changes, if the result passes."""
+        if _breaks_off(report):
+            return None
         changes = plan_changes(report, self._verifier.analysis)
-        if not changes and not self._complete(report.text) and self._passes(report):
+        if not changes and not self._complete(report.text) and self._passes(report, follows=follows):
             changes = (_full_stop(report.text),)
         if not changes:
             return None
         mended = self._verifier.examine(apply(report.text, changes), hint)
-        return (changes, mended) if self._passes(mended) and self._complete(mended.text) else None
+        passed = self._passes(mended, follows=follows) and self._complete(mended.text)
+        return (changes, mended) if passed else None
 
     def _replaced(self, first: Report, hint: frozenset[int]) -> Outcome:
         """Rung 3, then rung 4."""
@@ -138,16 +152,16 @@ class Ladder:
             if article.blocks[sentence.block].kind != "heading":
                 yield sentence
 
-    def _passes(self, report: Report) -> bool:
+    def _passes(self, report: Report, *, follows: bool = False) -> bool:
         unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]
         if unresolved and self._on_unresolved == "fail":
             raise UnresolvedOwner(unresolved[0].message)
         if unresolved and self._on_unresolved == "drop":
             return False
-        if report.has("error") or _is_bare_quote(report) or not _has_verb(report):
+        if report.has("error") or _is_bare_quote(report) or not _has_verb(report) or _breaks_off(report):
             return False
         # An unresolved "he" is quoted as it stands, and marked (R14); any other may not lean.
-        if not unresolved and _leans(report):
+        if not unresolved and not follows and _leans(report):
             return False
         warnings = {item.code for item in report.findings if item.severity == "warning"}
         return warnings <= {"ATTR_UNRESOLVED"}

@@ -33,6 +33,7 @@ SPOKEN = frozenset(
         "think tweet warn".split()
     )
 )
+THOUGHTS = frozenset({"believe", "think", "suspect", "fear", "expect"})
 PERSONS = frozenset({"person", "unnamed", "author"})
 # One word, many people: never "he" or "she".
 CROWDS = frozenset("public family crowd police council government team people media community".split())
@@ -54,9 +55,21 @@ def owner_words(link: Claim, analysis: Analysis) -> str | None:
         words and not _CUT_OFF.search(words) and not is_pronoun(words) and not _LEANING_START.match(words)
     )
     if stands and len(words) <= LONGEST_OWNER and not _is_bare_surname(words, source):
-        return inside_sentence(words)
+        return inside_sentence(_lowered(words, link, analysis))
     name = with_role(source, analysis)
     return inside_sentence(name) if name is not None else None
+
+
+def _lowered(words: str, link: Claim, analysis: Analysis) -> str:
+    """Write a common noun small that opens the article's sentence ("Court records say")."""
+    article = analysis.article
+    # The handle of an embedded post was never parsed.
+    tokens = article.tokens_in(link.owner) if link.owner is not None else ()
+    sentence = article.sentence_at(tokens[0].span.start) if tokens else None
+    if sentence is None or sentence.span.start != tokens[0].span.start:
+        return words
+    common = tokens[0].pos in ("NOUN", "ADJ") and not tokens[0].ent and words[1:].islower()
+    return words[0].lower() + words[1:] if common else words
 
 
 def _is_bare_surname(words: str, source: Source) -> bool:
@@ -115,8 +128,15 @@ def can_frame(link: Claim) -> bool:
     return link.kind not in ("indirect", "mixed", "noun") or not link.cue_lemma or link.cue_lemma in SPOKEN
 
 
-def frame_verb(link: Claim) -> str:
-    """Return the past-tense verb of an added frame: the article's own where it is a plain one (R8, R11)."""
+def frame_verb(link: Claim, analysis: Analysis) -> str:
+    """Return the verb of an added frame: the article's own in the past tense where it is plain (R8, R11).
+
+    What somebody believes is told in the article's tense.
+    """
+    if link.cue_lemma in THOUGHTS and link.cue is not None:
+        words = link.cue.of(analysis.article.text)
+        if any(token.tag in ("VBP", "VBZ") for token in analysis.article.tokens_in(link.cue)):
+            return words
     if link.kind in ("embed",):
         return "posted"
     if link.inherited_from is not None:
@@ -157,7 +177,7 @@ def _outer(link: Claim, words: str, analysis: Analysis) -> str:
 
 def _innermost(link: Claim, words: str, analysis: Analysis) -> str:
     source = analysis.source(link.source_id)
-    written = source is not None and source.type in WRITTEN and frame_verb(link) == "said"
+    written = source is not None and source.type in WRITTEN and frame_verb(link, analysis) == "said"
     if (
         written
         or link.cue_lemma == "according to"
@@ -165,7 +185,7 @@ def _innermost(link: Claim, words: str, analysis: Analysis) -> str:
         and link.kind != "embed"
     ):
         return f", according to {words.rstrip(',')}"
-    return f", {words} {frame_verb(link)}"
+    return f", {words} {frame_verb(link, analysis)}"
 
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}

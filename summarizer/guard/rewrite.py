@@ -23,6 +23,7 @@ from summarizer.records import Analysis, Claim, Finding, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])(?:\s.?)?$")
 _CLOSING_QUOTE = re.compile(r"([.,!?…]?)([\"”’'])([.]?)\s*$")
 
 
@@ -44,6 +45,8 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     words = frame(missing, analysis, inner_carried=inner_carried)
     if words is None or report.text.rstrip().endswith("?") or _says_it_already(missing, report, analysis):
         return
+    if not inner_carried and _lacks_subject(report):
+        return
     if _CLOSING_QUOTE.search(report.text) and not report.said.article.quotations:
         return
     # A lead-in's owner stands around whatever its items say and whoever says it there.
@@ -53,6 +56,15 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     names = " and ".join(owner_words(link, analysis) or "" for link in missing)
     rule = "R16" if inner_carried or len(missing) > 1 else "R1"
     yield at_end(report.text, words, rule, f"the article gives this to {names}")
+
+
+def _lacks_subject(report: Report) -> bool:
+    """Tell whether the words are a predicate alone: "Warns that the country faces turmoil." """
+    article = report.said.article
+    roots = [token for token in article.tokens if token.dep == "ROOT"]
+    first = next((token for token in article.tokens if token.pos != "PUNCT"), None)
+    finite = bool(roots) and roots[0] == first and roots[0].tag in ("VBZ", "VBD", "VBP")
+    return finite and not any(child.dep in SUBJECTS for child in article.children_of(roots[0]))
 
 
 def _has_frame(report: Report) -> bool:
@@ -70,7 +82,20 @@ def _is_certain(link: Claim, report: Report, analysis: Analysis) -> bool:
     texts = [span.of(analysis.article.text) for span in evidence]
     if any(runs_together(text) or text[:1] == "'" and is_open_quotation(text) for text in texts):
         return False
+    if _has_other_verb(report):
+        return False
     return not _is_unended(link, analysis) and not _is_aside(link, report, analysis)
+
+
+def _has_other_verb(report: Report) -> bool:
+    """Tell whether the main verb stands nowhere in the evidence: that the source said so is not settled.
+
+    "Police had no objections to the late kick-off" does not say that City will host United.
+    """
+    article = report.said.article
+    main = [token.span for token in article.tokens if token.dep == "ROOT" and token.pos == "VERB"]
+    unmatched = [span for reading in report.readings for span in reading.case.alignment.unmatched]
+    return any(span.overlaps(other) for span in main for other in unmatched)
 
 
 def _is_unended(link: Claim, analysis: Analysis) -> bool:
@@ -158,16 +183,29 @@ def _swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysi
     if (
         words is None
         or _says_it_already(missing, report, analysis)
+        or holds_phrase(span.of(report.text), words)
         or _is_vaguer(span, missing[0], report, analysis)
         or _is_somebody_else(span, missing[0], report, analysis)
+        or _is_possessive(span, report)
+        or not (is_pronoun(span.of(report.text)) or report.support.verdict == "supported")
         or any(span.contains(item.outer) for item in report.said.article.quotations)
     ):
         return
-    words = words[0].upper() + words[1:] if span.start == 0 else words
     code = findings[0].code
     why = f"the article gives this to {words}"
-    yield Change(span, words, DECISIONS[code].rule, why)
-    yield from _agreeing_verb(span, missing[0], report, analysis)
+    place = _first_place(span, report)
+    words = words[0].upper() + words[1:] if place.start == 0 else words
+    yield Change(place, words, DECISIONS[code].rule, why)
+    yield from _agreeing_verb(place, missing[0], report, analysis)
+
+
+def _first_place(span: Span, report: Report) -> Span:
+    """Return where a name goes for a pronoun: "when she tried it on, she noticed" names her at once."""
+    word = span.of(report.text).lower()
+    if not is_pronoun(word):
+        return span
+    same = (token.span for token in report.said.article.tokens if token.text.lower() == word)
+    return min(span, *same)
 
 
 def _agreeing_verb(span: Span, link: Claim, report: Report, analysis: Analysis) -> Iterator[Change]:
@@ -195,7 +233,12 @@ def _is_somebody_else(span: Span, link: Claim, report: Report, analysis: Analysi
     if pronoun in FIRST_PERSON or not may_mean(pronoun, source):
         return True
     before = (token for token in report.said.article.tokens if token.span.end <= span.start)
-    return any(token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") for token in before)
+    return any(token.dep in SUBJECTS and token.pos != "PRON" for token in before)
+
+
+def _is_possessive(span: Span, report: Report) -> bool:
+    """Tell whether the owner stands before what is his: "the manager's decision" (another form is wanted)."""
+    return bool(_POSSESSIVE.search(span.of(report.text) + report.text[span.end : span.end + 2]))
 
 
 def _is_vaguer(span: Span, link: Claim, report: Report, analysis: Analysis) -> bool:

@@ -17,6 +17,7 @@ _VOWEL_NUMBER = re.compile(r"[£$€#]?(?:8|11(?!\d)|18(?!\d))")
 _NUMBER = re.compile(r"[£$€#]?\d")
 # "Unfortunately for him, …": whom it is unfortunate for goes with the adverb.
 _FOR_WHOM = re.compile(r"\s+for\s+(?:me|you|him|her|it|us|them|[A-Z][\w’']*)\b,?", re.ASCII)
+_COMMA_BEFORE = re.compile(r",\s*$")
 _ARTICLE_BEFORE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
 # What joined the modifier to the next one goes with it: "brazen and costly" → "costly".
 _JOINT = re.compile(r"(?:,\s+|\s+and\s+|\s+but\s+)(?=[a-z])")
@@ -38,7 +39,17 @@ def without_loaded(article: Article, span: Span, sentence: Span) -> Change | Non
     if not is_removable(article, span) or _leaves_nothing(article, span):
         return None
     wide = _with_degree(article, span).shift(-sentence.start)
+    aside = _aside(text, wide)
+    if aside is not None and entry.pos in ("ADV", "PHRASE"):
+        return Change(aside, "", "R28", why)
     return _delete(text, wide, why, one=_is_of_one_thing(article, span))
+
+
+def _aside(text: str, span: Span) -> Span | None:
+    """Return the span with both its commas: "It was here, of course, that" → "It was here that"."""
+    before = _COMMA_BEFORE.search(text[: span.start])
+    enclosed = before is not None and text[span.end : span.end + 1] == ","
+    return Span(before.start(), span.end + 1) if before is not None and enclosed else None
 
 
 def _with_degree(article: Article, span: Span) -> Span:
