@@ -138,3 +138,13 @@ def test_changes_made_after_one_another_are_one_list(
 
 def test_a_change_across_the_edge_of_another_is_refused() -> None:
     assert then((put(4, 7, "two"),), (put(2, 6, "x"),)) is None
+
+
+def test_a_guarded_text_is_left_alone(reader: Reader) -> None:
+    analysis = reader.read(
+        "Otto Marsh, the mayor, said on Monday that Ann Hill was a friend. Marsh said she was welcome."
+    )
+    draft = ["Marsh said she was welcome and Otto Marsh, the mayor, said Ann Hill was a friend."]
+    once = guarded(reader, analysis, draft)
+    assert once.text == ("Otto Marsh, the mayor, said she was welcome and Marsh said Ann Hill was a friend.")
+    assert guarded(reader, analysis, [once.text]).text == once.text

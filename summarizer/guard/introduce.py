@@ -24,6 +24,8 @@ from summarizer.records import Analysis, Source, Span
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+")
 _DEFINITE = re.compile(r"^the\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]")
+# A name that one pass puts in full makes another in the sentence a short one in the next.
+MAX_PASSES = 4
 
 
 def introduce(
@@ -37,10 +39,20 @@ def introduce(
     told, result = "", []
     for item, hint in zip(placed, hints, strict=True):
         if item.kept:
-            item = _reworded(item, told, hint, ladder, shorten=shorten)
+            item = _settled(item, told, hint, ladder, shorten=shorten)
             told = f"{told} {item.outcome.report.text}" if item.outcome.report is not None else told
         result.append(item)
     return tuple(result)
+
+
+def _settled(item: Placed, told: str, hint: frozenset[int], ladder: Ladder, *, shorten: bool) -> Placed:
+    """Reword the sentence until nothing is left to reword, so that a guarded text is left alone."""
+    for _ in range(MAX_PASSES):
+        again = _reworded(item, told, hint, ladder, shorten=shorten)
+        if again is item:
+            break
+        item = again
+    return item
 
 
 def _reworded(item: Placed, told: str, hint: frozenset[int], ladder: Ladder, *, shorten: bool) -> Placed:
