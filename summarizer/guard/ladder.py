@@ -122,7 +122,8 @@ class Ladder:
         failed = self._reason(first)
         for sentence in self._candidates(first, hint):
             report = self.restate(sentence)
-            if report is not None:
+            # Whoever checks the result does not know what it was made of.
+            if report is not None and self.accepted(report.text, frozenset()) is not None:
                 change = whole(Span(0, len(first.text)), report.text, failed.message)
                 return Outcome(first, (change,), report, sentence.index)
         return Outcome(first, failed=failed)
