@@ -71,8 +71,14 @@ CASES = [
     pytest.param(
         HARBOUR,
         "The mayor's order closed the harbour for three weeks.",
-        "Mayor Elin Sorel said the harbour would stay closed for three weeks.",
-        id="no-name-for-a-possessor",
+        "",
+        id="neither-a-name-for-a-possessor-nor-another-fact",
+    ),
+    pytest.param(
+        HARBOUR,
+        "More than 14 boats, which had been destroyed in Port Marrow.",
+        "The fire brigade said on Monday that at least 14 boats had been destroyed in Port Marrow.",
+        id="no-frame-without-a-verb",
     ),
     pytest.param(
         HARBOUR,

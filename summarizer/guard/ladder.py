@@ -13,7 +13,7 @@ from summarizer.errors import UnresolvedOwner
 from summarizer.guard.case import finding
 from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
-from summarizer.guard.rewrite import plan_changes
+from summarizer.guard.rewrite import has_other_verb, plan_changes
 from summarizer.guard.verify import Report, Verifier
 from summarizer.reading.leaning import leaning_words
 from summarizer.records import Analysis, Finding, Sentence, Span
@@ -53,9 +53,16 @@ def _has_verb(report: Report) -> bool:
 
 
 def _breaks_off(report: Report) -> bool:
-    """Tell whether the words stop before the noun: "using the."."""
+    """Tell whether the words stop before the noun: "using the.", "his reading was."."""
     words = [token for token in report.said.article.tokens if token.pos != "PUNCT"]
-    return bool(words) and (words[-1].tag == "PRP$" or words[-1].text.lower() in OPEN_ENDS)
+    if not words:
+        return False
+    last = words[-1]
+    return (
+        last.tag == "PRP$"
+        or last.text.lower() in OPEN_ENDS
+        or (last.dep == "ROOT" and last.lemma.lower() == "be")
+    )
 
 
 def _leans(report: Report) -> bool:
@@ -145,6 +152,9 @@ class Ladder:
     def _candidates(self, first: Report, hint: frozenset[int]) -> Iterator[Sentence]:
         """Yield the article's sentences that may stand for the failed one: its evidence, then its passage."""
         article = self._verifier.analysis.article
+        # What has another main verb is another fact, unless the draft was written from it.
+        if not hint and has_other_verb(first):
+            return
         found = [match.sentence for reading in first.readings for match in reading.case.alignment.matches[:1]]
         supported = first.support.verdict in ("supported", "partial")
         order = [*found, *sorted(hint)] if supported else sorted(hint)

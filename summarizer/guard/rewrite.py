@@ -23,6 +23,8 @@ from summarizer.records import Analysis, Claim, Finding, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
+# "the wealthy businessman", and not "the Kremlin".
+_DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:.*\s)?[a-z][\w'’-]*,?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])(?:\s.?)?$")
 _CLOSING_QUOTE = re.compile(r"([.,!?…]?)([\"”’'])([.]?)\s*$")
 
@@ -45,7 +47,7 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     words = frame(missing, analysis, inner_carried=inner_carried)
     if words is None or report.text.rstrip().endswith("?") or _says_it_already(missing, report, analysis):
         return
-    if not inner_carried and _lacks_subject(report):
+    if not inner_carried and (_lacks_subject(report) or _lacks_verb(report)):
         return
     if _CLOSING_QUOTE.search(report.text) and not report.said.article.quotations:
         return
@@ -67,6 +69,12 @@ def _lacks_subject(report: Report) -> bool:
     return finite and not any(child.dep in SUBJECTS for child in article.children_of(roots[0]))
 
 
+def _lacks_verb(report: Report) -> bool:
+    """Tell whether the words are a name with what is said of it: "200 people, whose homes burned." """
+    roots = [token for token in report.said.article.tokens if token.dep == "ROOT"]
+    return bool(roots) and roots[0].pos in ("NOUN", "PROPN")
+
+
 def _has_frame(report: Report) -> bool:
     """Tell whether the sentence gives its words to somebody already: two frames would be one too many."""
     return any(claim.owner is not None and claim.cue is not None for claim in report.said.claims)
@@ -82,12 +90,12 @@ def _is_certain(link: Claim, report: Report, analysis: Analysis) -> bool:
     texts = [span.of(analysis.article.text) for span in evidence]
     if any(runs_together(text) or text[:1] == "'" and is_open_quotation(text) for text in texts):
         return False
-    if _has_other_verb(report):
+    if has_other_verb(report):
         return False
     return not _is_unended(link, analysis) and not _is_aside(link, report, analysis)
 
 
-def _has_other_verb(report: Report) -> bool:
+def has_other_verb(report: Report) -> bool:
     """Tell whether the main verb stands nowhere in the evidence: that the source said so is not settled.
 
     "Police had no objections to the late kick-off" does not say that City will host United.
@@ -243,9 +251,11 @@ def _is_possessive(span: Span, report: Report) -> bool:
 
 def _is_vaguer(span: Span, link: Claim, report: Report, analysis: Analysis) -> bool:
     """Tell whether a name would make way for a description: "the 39-year-old" is not settled (R12)."""
-    source = analysis.source(link.source_id)
-    named = any(token.pos == "PROPN" for token in report.said.article.tokens_in(span))
-    return named and source is not None and not source.named
+    source, words = analysis.source(link.source_id), owner_words(link, analysis) or ""
+    tokens = report.said.article.tokens_in(span)
+    if any(token.ent == "PERSON" for token in tokens) and _DESCRIPTION.match(words):
+        return True
+    return any(token.pos == "PROPN" for token in tokens) and source is not None and not source.named
 
 
 def _copy(findings: tuple[Finding, ...], report: Report, analysis: Analysis) -> Iterator[Change]:
