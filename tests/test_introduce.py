@@ -148,3 +148,17 @@ def test_a_guarded_text_is_left_alone(reader: Reader) -> None:
     once = guarded(reader, analysis, draft)
     assert once.text == ("Otto Marsh, the mayor, said she was welcome and Marsh said Ann Hill was a friend.")
     assert guarded(reader, analysis, [once.text]).text == once.text
+
+
+def test_who_was_introduced_in_a_sentence_that_cannot_stay_is_introduced_in_the_next(reader: Reader) -> None:
+    analysis = reader.read(
+        "Otto Marsh, the mayor, said on Monday that Ann Hill was welcome.\n\n"
+        "“… the quay of the old harbour is too short for the new ferry,” Marsh said."
+    )
+    # What begins with dots reads on from the sentence before it, which goes.
+    draft = [
+        "Otto Marsh, the mayor, said on Monday that Ann Hill was welcome.",
+        "The quay of the old harbour is not too short for the new ferry, Marsh said.",
+    ]
+    summary = guarded(reader, analysis, draft)
+    assert summary.text.endswith("ferry,” Otto Marsh, the mayor, said.")

@@ -39,7 +39,7 @@ def assemble(text: str, placed: tuple[Placed, ...], draft: Draft) -> Summary:
 
     A sentence that would run into its neighbour when the summary is segmented again is dropped.
     """
-    placed = _stable(text, placed)
+    placed = stable(text, placed)
     changes = changes_of(text, placed)
     edits = edits_of(text, changes)
     sentences: list[SummarySentence] = []
@@ -67,7 +67,8 @@ def dropping(places: set[int], placed: tuple[Placed, ...], code: str) -> tuple[P
     )
 
 
-def _stable(text: str, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+def stable(text: str, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Return the sentences without those that would run into a neighbour when the summary is read again."""
     while True:
         changes = changes_of(text, placed)
         found = {item.span for item in segment(apply(text, changes)).sentences}

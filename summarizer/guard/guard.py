@@ -75,7 +75,7 @@ class Guard:
         ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
         placed = _limited(_unique(_settled(text, passages, plan, ladder)), plan, options.max_sentences)
         hints = tuple(_origin(item, plan) for item in placed)
-        placed = introduce(placed, hints, ladder, shorten=options.format == "paragraph")
+        placed = introduce(text, placed, hints, ladder, shorten=options.format == "paragraph")
         return assemble(text, placed, draft)
 
     def check(

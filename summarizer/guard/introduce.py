@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarizer.guard.assemble import Placed
+from summarizer.guard.assemble import Placed, dropping, stable
 from summarizer.guard.edits import Change, apply, select, then
 from summarizer.guard.ladder import Ladder
 from summarizer.guard.owners import words_of
@@ -29,13 +29,32 @@ MAX_PASSES = 4
 
 
 def introduce(
-    placed: tuple[Placed, ...], hints: tuple[frozenset[int], ...], ladder: Ladder, *, shorten: bool
+    text: str,
+    placed: tuple[Placed, ...],
+    hints: tuple[frozenset[int], ...],
+    ladder: Ladder,
+    *,
+    shorten: bool,
 ) -> tuple[Placed, ...]:
-    """Return the sentences with each owner named in full where it first stands, by surname later.
+    """Return the sentences of ``text`` with each owner named in full where it first stands, by surname later.
 
     ``hints`` are the article sentences that each was written from; with ``shorten`` False every sentence
-    keeps the name in full, because it may be read alone (bullets).
+    keeps the name in full, because it may be read alone (bullets). Whoever was introduced in a sentence
+    that cannot stay is introduced in the next one.
     """
+    placed = stable(text, placed)
+    while True:
+        worded = _worded(placed, hints, ladder, shorten=shorten)
+        held = zip(worded, stable(text, worded), strict=True)
+        lost = {place for place, (one, other) in enumerate(held) if one.kept and not other.kept}
+        if not lost:
+            return worded
+        placed = dropping(lost, placed, "NOT_CHECKED")
+
+
+def _worded(
+    placed: tuple[Placed, ...], hints: tuple[frozenset[int], ...], ladder: Ladder, *, shorten: bool
+) -> tuple[Placed, ...]:
     told, result = "", []
     for item, hint in zip(placed, hints, strict=True):
         if item.kept:
