@@ -443,3 +443,13 @@ def test_first_person_of_an_article_becomes_a_name_that_agrees(
     text = f"The dam at Harwick was built in 1930. {sentence} The town lies nine miles below it."
     analysis = reader.read(text, ArticleMeta(publisher="The Harwick Post"))
     assert [item.text for item in guarded(reader, analysis, sentence).sentences] == said
+
+
+def test_the_chain_is_of_the_owners_that_the_sentence_carries(reader: Reader, seed: Analysis) -> None:
+    said = (
+        '"What can we even talk about with them?", and "It is now clear why the Kiev regime refused our '
+        'proposals to return to the plan for peaceful settlement," Russian President Vladimir Putin said.'
+    )
+    (sentence,) = Guard(reader).check(seed, said, CheckOptions()).sentences
+    owners = [seed.source(link.source_id) for link in sentence.attribution.chain]
+    assert [owner and owner.name for owner in owners] == ["Vladimir Putin"]

@@ -62,7 +62,8 @@ def _attribution(start: int, first: Report, report: Report, analysis: Analysis) 
         requirements = [item.requirement for item in _ownerships(report)]
         reason = requirements[0].reason if requirements else "nothing in the article to compare it with"
         return Attribution(False, reason, "R6", "not_required")
-    main = max(owned, key=lambda item: len(item.requirement.chain)).requirement
+    # What the sentence carries is what it says; only where it carries nothing whole, what it should.
+    main = max(owned, key=lambda item: (not item.missing, len(item.requirement.chain))).requirement
     return Attribution(
         required=True,
         reason=main.reason,
