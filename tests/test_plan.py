@@ -118,31 +118,31 @@ def test_second_wording_of_the_lead_falls_behind_a_new_fact() -> None:
     assert planned(Analysis(build(LEAD, again, new)), 2) == [LEAD, new]
 
 
+BUILDERS = "Builders said the bridge at the mill has cracks along the northern side."
+
+
+def beside_builders(first: str, owner: Source | None) -> Analysis:
+    """Return the lead, a sentence that ``owner`` says (None: it is open who), and one that builders say."""
+    article = build(LEAD, first, BUILDERS)
+    told, builders = (span_of(article, first),), Source("s2", "Builders", "unnamed", named=False)
+    claim = Claim("c1", told, "indirect", status="unresolved")
+    if owner is not None:
+        claim = Claim("c1", told, "indirect", source_id=owner.id)
+    said = Claim("c2", (span_of(article, BUILDERS),), "indirect", source_id="s2")
+    return Analysis(article, (claim, said), (builders,) if owner is None else (owner, builders))
+
+
 def test_resolved_claim_is_preferred_to_an_unresolved_one() -> None:
     first = "Experts said the repair of the walls has a cost of millions for everybody."
-    second = "Builders said the bridge at the mill has cracks along the northern side."
-    article = build(LEAD, first, second)
-    claims = (
-        Claim("c1", (span_of(article, first),), "indirect", status="unresolved"),
-        Claim("c2", (span_of(article, second),), "indirect", source_id="s1"),
-    )
-    analysis = Analysis(article, claims, (Source("s1", "Builders", "unnamed"),))
-    assert planned(analysis, 2) == [LEAD, second]
+    assert planned(beside_builders(first, None), 2) == [LEAD, BUILDERS]
 
 
 def test_an_owner_that_names_somebody_is_preferred_to_some() -> None:
     first = "Some said the repair of the walls has a cost of millions for everybody."
-    second = "Builders said the bridge at the mill has cracks along the northern side."
-    article = build(LEAD, first, second)
-    claims = (
-        Claim("c1", (span_of(article, first),), "indirect", source_id="s1"),
-        Claim("c2", (span_of(article, second),), "indirect", source_id="s2"),
-    )
     some = Source("s1", "Some", "unnamed", named=False)
-    analysis = Analysis(article, claims, (some, Source("s2", "Builders", "unnamed", named=False)))
-    assert planned(analysis, 2) == [LEAD, second]
-    named = Analysis(article, claims, (replace(some, name="Some of the mayor's aides"), analysis.sources[1]))
-    assert planned(named, 2) == [LEAD, first]
+    aides = replace(some, name="Some of the mayor's aides")
+    assert planned(beside_builders(first, some), 2) == [LEAD, BUILDERS]
+    assert planned(beside_builders(first, aides), 2) == [LEAD, first]
 
 
 def test_loaded_words_in_the_articles_own_voice_count_against_a_sentence() -> None:

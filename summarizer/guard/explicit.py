@@ -15,6 +15,7 @@ from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import inside_sentence, may_mean, with_role
 from summarizer.guard.voice import without_loaded
+from summarizer.reading.claims.syntax import FINITE_TAGS
 from summarizer.records import Analysis, Claim, Sentence, Span
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
@@ -35,7 +36,6 @@ _ANNOUNCED = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl", "relcl"
 _TURN = re.compile(r",\s+(?:however|meanwhile|moreover|furthermore|though|nevertheless),\s+")
 _ALSO = re.compile(r"(?<!\bbut)\s+also\b(?=\s)")
 _SPACE = re.compile(r"\s+")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TAIL = re.compile(r"[\s,;:–—-]+$")
 _DOUBLE_STOP = re.compile(r"(?<!\.)(\.)\.$")
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
@@ -61,7 +61,7 @@ def _is_labelled(sentence: Sentence, analysis: Analysis) -> bool:
     start = sentence.span.start
     words = analysis.article.tokens_in(Span(start, start + label.end("label")))
     # "The reason is simple: …" is a clause, and no label.
-    if any(token.tag in FINITE for token in words):
+    if any(token.tag in FINITE_TAGS for token in words):
         return False
     return not any(claim.kind == "colon" and claim.covers(sentence.span) for claim in analysis.claims)
 

@@ -94,17 +94,18 @@ def _changes(
     report: Report, told: str, analysis: Analysis, *, roles: bool, shorten: bool
 ) -> Iterator[Change]:
     for source, named in _namings(report, analysis):
-        before = f"{told} {report.text[: named.owner.start]}"
+        # The words that stand there: ``named.words`` has the name that a pronoun stands for.
+        words, before = named.owner.of(report.text), f"{told} {report.text[: named.owner.start]}"
         full = with_role(source, analysis) if roles else full_name(source)
         if full is None:
             continue
         if not _is_told(source, before):
-            if _is_short(named, source, full, report, analysis):
+            if _is_short(words.strip(" ,"), source, full, analysis):
                 yield _put(named.owner, full, report.text, "name and role at the first mention")
-        elif shorten and flat(named.owner.of(report.text)) in {flat(source.name), flat(full)}:
-            words = _short_form(source, analysis)
-            if words is not None:
-                yield _put(named.owner, words, report.text, "introduced already")
+        elif shorten and flat(words) in {flat(source.name), flat(full)}:
+            short = _short_form(source, analysis)
+            if short is not None:
+                yield _put(named.owner, short, report.text, "introduced already")
 
 
 def _namings(report: Report, analysis: Analysis) -> Iterator[tuple[Source, Named]]:
@@ -121,22 +122,16 @@ def _namings(report: Report, analysis: Analysis) -> Iterator[tuple[Source, Named
                     yield source, named
 
 
-def words_in(name: str) -> tuple[str, ...]:
-    """Return the words of a name as they are written."""
-    return tuple(name.split())
-
-
 def _is_told(source: Source, before: str) -> bool:
     return holds_phrase(before, full_name(source) or source.name)
 
 
-def _is_short(named: Named, source: Source, full: str, report: Report, analysis: Analysis) -> bool:
+def _is_short(words: str, source: Source, full: str, analysis: Analysis) -> bool:
     """Tell whether the sentence's words for the owner are less than the article gives (R12)."""
-    words = named.owner.of(report.text).strip(" ,")
     if source.type == "person" and source.named:
         if flat(words) == flat(source.name):
             return flat(full) != flat(words)
-        return _HONORIFIC.sub("", words) == words_in(source.name)[-1] and _has_surname(source, analysis)
+        return _HONORIFIC.sub("", words) == source.name.split()[-1] and _has_surname(source, analysis)
     return _is_headword(words, full) and not _is_shared(words, source, analysis)
 
 
@@ -165,7 +160,7 @@ def _is_shared(words: str, source: Source, analysis: Analysis) -> bool:
 def _short_form(source: Source, analysis: Analysis) -> str | None:
     """Return how the article calls the source once it is introduced: "Okafor", "the report"."""
     if source.type == "person" and source.named:
-        return words_in(source.name)[-1] if _has_surname(source, analysis) else None
+        return source.name.split()[-1] if _has_surname(source, analysis) else None
     full = full_name(source)
     if full is None or not full.lower().startswith(("a ", "an ")):
         return None
@@ -176,7 +171,7 @@ def _short_form(source: Source, analysis: Analysis) -> str | None:
 
 def _has_surname(source: Source, analysis: Analysis) -> bool:
     """Tell whether the article calls the person by surname, and nobody else has it."""
-    name = words_in(source.name)
+    name = source.name.split()
     surname = name[-1]
     if len(name) == 1 or not any(_HONORIFIC.sub("", alias) == surname for alias in source.aliases):
         return False

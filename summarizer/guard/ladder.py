@@ -92,7 +92,7 @@ class Ladder:
     def accepted(self, text: str, hint: frozenset[int]) -> Report | None:
         """Return the report on ``text`` where it passes as it is."""
         report = self._verifier.examine(text, hint)
-        return report if self._passes(report) and self._complete(text) else None
+        return report if self._stands(report) else None
 
     def settle(self, text: str, hint: frozenset[int], *, follows: bool = False) -> Outcome:
         """Return what becomes of the sentence ``text``, written from the sentences in ``hint``.
@@ -101,7 +101,7 @@ class Ladder:
         Raises UnresolvedOwner where an owner is unresolved and the options ask to fail.
         """
         first = self._verifier.examine(text, hint)
-        if self._passes(first, follows=follows) and self._complete(text):
+        if self._stands(first, follows=follows):
             return Outcome(first, report=first)
         mended = self._mend(first, hint, follows=follows)
         if mended is not None:
@@ -121,8 +121,7 @@ class Ladder:
         if not changes:
             return None
         mended = self._verifier.examine(apply(report.text, changes), hint)
-        passed = self._passes(mended, follows=follows) and self._complete(mended.text)
-        return (changes, mended) if passed else None
+        return (changes, mended) if self._stands(mended, follows=follows) else None
 
     def _replaced(self, first: Report, hint: frozenset[int]) -> Outcome:
         """Rung 3, then rung 4."""
@@ -162,6 +161,10 @@ class Ladder:
             sentence = article.sentences[index]
             if article.blocks[sentence.block].kind != "heading":
                 yield sentence
+
+    def _stands(self, report: Report, *, follows: bool = False) -> bool:
+        """Tell whether the sentence passes and is one sentence."""
+        return self._passes(report, follows=follows) and self._complete(report.text)
 
     def _passes(self, report: Report, *, follows: bool = False) -> bool:
         unresolved = [item for item in report.findings if item.code == "ATTR_UNRESOLVED"]

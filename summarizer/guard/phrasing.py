@@ -176,8 +176,8 @@ def _outer(link: Claim, words: str, analysis: Analysis) -> str:
 
 
 def _innermost(link: Claim, words: str, analysis: Analysis) -> str:
-    source = analysis.source(link.source_id)
-    written = source is not None and source.type in WRITTEN and frame_verb(link, analysis) == "said"
+    source, verb = analysis.source(link.source_id), frame_verb(link, analysis)
+    written = source is not None and source.type in WRITTEN and verb == "said"
     if (
         written
         or link.cue_lemma == "according to"
@@ -185,7 +185,7 @@ def _innermost(link: Claim, words: str, analysis: Analysis) -> str:
         and link.kind != "embed"
     ):
         return f", according to {words.rstrip(',')}"
-    return f", {words} {frame_verb(link, analysis)}"
+    return f", {words} {verb}"
 
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}

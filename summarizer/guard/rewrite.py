@@ -60,10 +60,14 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     yield at_end(report.text, words, rule, f"the article gives this to {names}")
 
 
+def _roots(report: Report) -> list[Token]:
+    """Return the main words of the sentence's clauses."""
+    return [token for token in report.said.article.tokens if token.dep == "ROOT"]
+
+
 def _lacks_subject(report: Report) -> bool:
     """Tell whether the words are a predicate alone: "Warns that the country faces turmoil." """
-    article = report.said.article
-    roots = [token for token in article.tokens if token.dep == "ROOT"]
+    article, roots = report.said.article, _roots(report)
     first = next((token for token in article.tokens if token.pos != "PUNCT"), None)
     finite = bool(roots) and roots[0] == first and roots[0].tag in ("VBZ", "VBD", "VBP")
     return finite and not any(child.dep in SUBJECTS for child in article.children_of(roots[0]))
@@ -71,7 +75,7 @@ def _lacks_subject(report: Report) -> bool:
 
 def _lacks_verb(report: Report) -> bool:
     """Tell whether the words are a name with what is said of it: "200 people, whose homes burned." """
-    roots = [token for token in report.said.article.tokens if token.dep == "ROOT"]
+    roots = _roots(report)
     return bool(roots) and roots[0].pos in ("NOUN", "PROPN")
 
 
@@ -100,8 +104,7 @@ def has_other_verb(report: Report) -> bool:
 
     "Police had no objections to the late kick-off" does not say that City will host United.
     """
-    article = report.said.article
-    main = [token.span for token in article.tokens if token.dep == "ROOT" and token.pos == "VERB"]
+    main = [token.span for token in _roots(report) if token.pos == "VERB"]
     unmatched = [span for reading in report.readings for span in reading.case.alignment.unmatched]
     return any(span.overlaps(other) for span in main for other in unmatched)
 
@@ -119,7 +122,7 @@ def _is_aside(link: Claim, report: Report, analysis: Analysis) -> bool:
 
     "Ogane said it had nothing to do with the deal that they signed" does not say that they signed.
     """
-    roots = {token.lemma for token in report.said.article.tokens if token.dep == "ROOT"}
+    roots = {token.lemma for token in _roots(report)}
     inside = [token for part in link.content for token in analysis.article.tokens_in(part)]
     same = [token for token in inside if token.lemma in roots and token.pos == "VERB"]
     return bool(same) and all(_is_beneath_noun(token, inside, analysis) for token in same)

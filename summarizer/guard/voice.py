@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.guard.edits import Change
-from summarizer.reading.voice import entry_of, is_removable
+from summarizer.reading.voice import cased, entry_of, is_removable
 from summarizer.records import Article, Span
 
 VOWELS = "aeiou"
@@ -79,8 +79,7 @@ def _is_of_one_thing(article: Article, span: Span) -> bool:
 
 
 def _put(text: str, span: Span, words: str, why: str) -> Change:
-    words = words[0].upper() + words[1:] if span.of(text)[:1].isupper() else words
-    return _with_article(text, span, words, why)
+    return _with_article(text, span, cased(words, span.of(text)), why)
 
 
 def _delete(text: str, span: Span, why: str, *, one: bool) -> Change:

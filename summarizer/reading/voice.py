@@ -39,13 +39,14 @@ def find_loaded(article: Article, claims: tuple[Claim, ...]) -> tuple[LanguageNo
 
 
 def _note(article: Article, span: Span, entry: LoadedWord, owner: str) -> LanguageNote:
-    words = () if entry.neutral is None else (_cased(entry.neutral, span.of(article.text)),)
+    words = () if entry.neutral is None else (cased(entry.neutral, span.of(article.text)),)
     return LanguageNote(
         span, span.of(article.text), entry.kind, owner, words, not words and is_removable(article, span)
     )
 
 
-def _cased(words: str, like: str) -> str:
+def cased(words: str, like: str) -> str:
+    """Return ``words`` with a capital where ``like`` has one."""
     return words[0].upper() + words[1:] if like[:1].isupper() else words
 
 
