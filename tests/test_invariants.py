@@ -142,6 +142,7 @@ def test_guard_keeps_invariants_1_to_8_for_any_draft(
     assert summary.edits or summary.draft_text == summary.text
     assert_spans(analysis, summary)
     assert_layers(analysis, summary)
+    assert_voiced(analysis, summary)
     # 7: ok means that nothing is unresolved
     unresolved = [item for item in summary.sentences if item.attribution.status == "unresolved"]
     assert summary.status == "partial" if unresolved else summary.status == "ok"
@@ -174,6 +175,19 @@ def assert_layers(analysis: Analysis, summary: Summary) -> None:
             told = len(content) == 1 and claim.kind == "list" and content[0].contains(claim.content[0])
             if told and sentence.attribution.status != "unresolved":
                 assert claim.source_id in ids, sentence.text
+
+
+def assert_voiced(analysis: Analysis, summary: Summary) -> None:
+    """Invariant 1 for owners that the article leaves open: the sentence has the article's word, or a name."""
+    for sentence in summary.sentences:
+        content = [item.span for item in sentence.evidence if item.role == "content"]
+        for claim in analysis.claims:
+            told = len(content) == 1 and all(part.contains(content[0]) for part in claim.content)
+            if told and claim.status == "unresolved" and claim.owner is not None:
+                word = claim.owner.of(analysis.article.text).split()[-1].lower()
+                inner = {link.source_id for link in sentence.attribution.chain}
+                others = [item for item in sentence.attribution.sources if item.source_id not in inner]
+                assert word in sentence.text.lower() or others, sentence.text
 
 
 def names(text: str, source: Source) -> bool:

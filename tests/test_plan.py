@@ -207,7 +207,7 @@ def test_pronoun_owner_brings_the_sentence_that_names_the_person() -> None:
 
 def test_owner_too_far_back_stays_out_of_the_passage() -> None:
     article = build(
-        "Ana Duarte was in Mell on Monday.", *["Rain fell on."] * 6, "The flood was the worst, she said."
+        "Ana Duarte saw the flood in Mell.", *["Rain fell on."] * 6, "The flood was the worst, she said."
     )
     claim = Claim(
         "c1",

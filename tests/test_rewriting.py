@@ -43,7 +43,124 @@ When the 40-year-old opened the box, she noticed a smell of fish. Elin Sorel sai
 
 Rovers are seven points behind in the table."""
 
+ROOMS = """All of the dark, mysterious rooms were designed by Ida Finn. A costly and brazen raid hit the port on Monday.
+
+In a potentially incendiary move, Rovers will play at Quay Lane. It may just be the most provocative hotel in Port Marrow."""
+
+JURY = """After eleven hours, jurors said Ivo Marsh was guilty of all 30 counts that he faced in the harbour bombing trial. Seventeen of the 30 counts mean that he is eligible for a life sentence.
+
+The trial opened in Port Marrow in March. The harbour was rebuilt in June."""
+
+INVENTED = """Hiroko Udagawa, a photographer who worked as an engineer for a camera maker, claims that she first invented the folding stick in the 1980s."""
+
+WE = """Needless to say, we were disappointed to see Rovers lose at the weekend.
+
+The club plays at Quay Lane."""
+
+ZOO = """A zoo visitor was at the exhibit when he heard the child scream."""
+
+LATE = """Qando Air could be facing a massive £20,000 fine for every late flight. A Qando spokesperson said congestion at Selwick was to blame. One man called the airline. Another man said he had dropped his bag and it was gone.
+
+The 30-year-old hit five in Rovers' win against Selwick at the weekend. Jory Tarrant leads the table of scorers.
+
+During her 14,000-mile journey, the whale Varvara visited three bays. Ahead of Sunday's cup match against Selwick Town, the coach said it could take two decades."""
+
+KICK_OFF = """Police say they have no objections to the late afternoon kick-off for Sunday's Marrow derby at Quay Lane.
+
+The club plays at home."""
+
 CASES = [
+    pytest.param(
+        LATE,
+        "Qando Air could be facing a massive £20,000 fine for every late flight.",
+        "Qando Air could be facing a £20,000 fine for every late flight.",
+        id="one-fine-keeps-its-article",
+    ),
+    pytest.param(
+        LATE,
+        "A man said he had dropped his purse and it was gone.",
+        "",
+        id="another-man-has-one-before-him",
+    ),
+    pytest.param(
+        LATE,
+        "Jory Tarrant hit six in Rovers' win against Selwick at the weekend.",
+        "",
+        id="a-name-makes-no-way-for-a-description",
+    ),
+    pytest.param(
+        LATE,
+        "The whale Varvara visited three bays on a journey of nearly 14,000 miles.",
+        "During her 14,000-mile journey, the whale Varvara visited three bays.",
+        id="no-compound-figure-in-a-plain-ones-place",
+    ),
+    pytest.param(
+        LATE,
+        "Rovers host Selwick Town in the cup on Sunday.",
+        "",
+        id="what-hosts-nobody-takes-no-place",
+    ),
+    pytest.param(
+        KICK_OFF,
+        "The Marrow derby takes place at Quay Lane on Sunday afternoon.",
+        "",
+        id="no-objections-to-it-is-not-that-it-takes-place",
+    ),
+    pytest.param(
+        KICK_OFF,
+        "The club said that",
+        "",
+        id="no-stop-behind-that",
+    ),
+    pytest.param(
+        ROOMS,
+        "All of the dark, mysterious rooms were designed by Ida Finn.",
+        "All of the dark rooms were designed by Ida Finn.",
+        id="the-comma-goes-with-the-adjective",
+    ),
+    pytest.param(
+        ROOMS,
+        "A costly and brazen raid hit the port on Monday.",
+        "A costly raid hit the port on Monday.",
+        id="the-and-goes-with-the-adjective",
+    ),
+    pytest.param(
+        ROOMS,
+        "In a potentially incendiary move, Rovers will play at Quay Lane.",
+        "",
+        id="a-move-says-nothing",
+    ),
+    pytest.param(
+        ROOMS,
+        "It may just be the most provocative hotel in Port Marrow.",
+        "",
+        id="a-superlative-stays-or-the-sentence-goes",
+    ),
+    pytest.param(
+        JURY,
+        "Ivo Marsh is eligible for a life sentence in the harbour bombing trial.",
+        "",
+        id="not-by-the-word-of-whom-the-sentence-before-quotes",
+    ),
+    pytest.param(
+        INVENTED,
+        "Hiroko Udagawa, a photographer, first invented the folding stick in the 1980s.",
+        "Hiroko Udagawa, a photographer who worked as an engineer for a camera maker, claims that she first "
+        "invented the folding stick in the 1980s.",
+        id="nobody-is-named-twice",
+    ),
+    pytest.param(
+        WE,
+        "We were disappointed to see Rovers lose at the weekend.",
+        "",
+        id="we-were-is-not-the-author-were",
+    ),
+    pytest.param(
+        ZOO,
+        "Visitors at the zoo in Selwick heard a scream as the toddler tumbled into the pit.",
+        "",
+        id="another-fact-takes-no-place",
+    ),
     pytest.param(
         COURT,
         "A trawler sank off Port Marrow in March.",
@@ -191,6 +308,7 @@ def test_a_corrected_sentence_reads_well(reader: Reader, article: str, sentence:
         pytest.param("They filed for licences Sullen: Marsh in court.", True, id="label-inside"),
         pytest.param("She reads The Guardian on the quay.", False, id="name"),
         pytest.param("The quay, he said, is closed.", False, id="prose"),
+        pytest.param("They play at Quay Lane There had been speculation.", True, id="there"),
     ],
 )
 def test_a_caption_is_no_sentence(text: str, expected: bool) -> None:
@@ -204,6 +322,7 @@ def test_a_caption_is_no_sentence(text: str, expected: bool) -> None:
         pytest.param("The harbour's 'best' quay is the fishermen's.", False, id="apostrophes"),
         pytest.param('She called it "a disgrace.', True, id="straight"),
         pytest.param("“Never,” said Sorel.", False, id="closed"),
+        pytest.param("Sorel said: 'in one sense it is a quay.", True, id="opened-behind-a-mark"),
     ],
 )
 def test_a_quotation_with_one_mark_is_open(text: str, expected: bool) -> None:

@@ -561,3 +561,21 @@ def test_author_is_the_publisher_where_its_name_is_given(reader: Reader) -> None
 def test_sources_come_in_the_order_of_their_first_claim(reader: Reader) -> None:
     sources, _ = read(reader, "Anna Reed said it rained. The bank said it was dry. Reed said the dam held.")
     assert [(source.id, source.name) for source in sources] == [("s1", "Anna Reed"), ("s2", "the bank")]
+
+
+def test_a_headlines_capitals_make_nobody_of_a_verb_and_a_surname(reader: Reader) -> None:
+    text = """Grieving Harbour Mom Corners Adeyemi On His Refusal To Use The Word ‘Crane.’
+
+Mayor Tunde Adeyemi met the board on Monday. Adeyemi said the crane was safe."""
+    sources, claims = read(reader, text)
+    assert {source.id: source.name for source in sources}[claims[-1].source_id or ""] == "Tunde Adeyemi"
+    assert all("Corners" not in source.descriptor for source in sources)
+
+
+def test_a_nickname_in_quotation_marks_parts_nobody_from_a_first_name(reader: Reader) -> None:
+    text = """Donald Adeyemi lost his team last year. In the lawsuit, Ruth “Shelly” Adeyemi said he was broke.
+
+Rep. Robert C. "Bobby" Moss said the quay was shut."""
+    sources, claims = read(reader, text)
+    names = {source.id: source.name for source in sources}
+    assert [names.get(claim.source_id or "") for claim in claims] == ["Ruth Adeyemi", "Robert C. Moss"]

@@ -10,6 +10,7 @@ import re
 
 # "… in the 1970s But his complaints were ignored": a sentence's opener with no mark before it.
 RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z]")
+RUN_ON_THERE = re.compile(r"\w There (?:is|are|was|were|has|have|had)\b")
 # "… on Wednesday Mr Docherty proceeded to": a day, and the next sentence's subject behind it.
 RUN_ON_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z]+ [a-z]+(?:ed|s)\b"
@@ -30,11 +31,13 @@ GLUED = re.compile(r"\w\.(?:The|He|She|It|They|But|In|This) ")
 BUTTONS = re.compile(r"\b\w*[a-z](?:[A-Z][a-z]+){2,}\b")
 # "Chaos: a video posted on …": the label of a caption.
 LABEL = re.compile(r"(?P<label>[A-Z]\w+(?: [\w'’-]+){0,5}): (?![\"“'‘])")
+# "He said: 'in one sense it is.": an opening single mark that can be no apostrophe.
+_OPENED_AFTER = re.compile(r"[:,] '(?=\w)")
 _OPENED = re.compile(r"(?<!\w)'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
 
 
-RUN_TOGETHER = (RUN_ON, RUN_ON_DAY, LABELLED, CAPTION, CROSSHEAD, GLUED, BUTTONS)
+RUN_TOGETHER = (RUN_ON, RUN_ON_THERE, RUN_ON_DAY, LABELLED, CAPTION, CROSSHEAD, GLUED, BUTTONS)
 
 
 def runs_together(text: str) -> bool:
@@ -46,9 +49,10 @@ def runs_together(text: str) -> bool:
 def is_open_quotation(text: str) -> bool:
     """Tell whether a quotation of ``text`` lacks its opening or closing mark.
 
-    A single mark is an apostrophe more often than not: it counts only where it opens the text.
+    A single mark is an apostrophe more often than not: it counts only where it opens the text, or a mark
+    stands before it.
     """
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return True
     opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
-    return bool(_OPENED.match(text)) and opened > closed
+    return bool(_OPENED.match(text) or _OPENED_AFTER.search(text)) and opened > closed

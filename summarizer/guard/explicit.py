@@ -14,6 +14,7 @@ from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import inside_sentence, may_mean, with_role
+from summarizer.guard.run_on import runs_on
 from summarizer.guard.voice import without_loaded
 from summarizer.reading.claims.syntax import FINITE_TAGS
 from summarizer.records import Analysis, Claim, Sentence, Span
@@ -44,7 +45,9 @@ _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 def explicit(sentence: Sentence, analysis: Analysis) -> str:
     """Return the words of ``sentence`` as they can stand outside their article, "" where they cannot."""
     text = sentence.span.of(analysis.article.text)
-    if runs_together(text) or _is_labelled(sentence, analysis) or _opens_with_it(sentence, analysis):
+    if runs_together(text) or runs_on(analysis.article, sentence.span):
+        return ""
+    if _is_labelled(sentence, analysis) or _opens_with_it(sentence, analysis):
         return ""
     changes = select((*_names(sentence, analysis), *_voice(sentence, analysis)))
     words = apply(text, changes)
@@ -112,12 +115,13 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
 
 
 def _may_be_named(pronoun: Span, analysis: Analysis) -> bool:
-    """Tell whether a name agrees with the verb: "we are convinced" is never "the author are"."""
+    """Tell whether a name agrees with the verb: "we were convinced" is never "the author were"."""
     article = analysis.article
     if pronoun.of(article.text).lower() not in FIRST_PERSON:
         return True
     verb = article.head_of(article.tokens_in(pronoun)[0])
-    return all(token.tag != "VBP" for token in (verb, *article.children_of(verb)))
+    around = (verb, *article.children_of(verb))
+    return all(token.tag != "VBP" and token.text.lower() != "were" for token in around)
 
 
 def _voice(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:

@@ -20,6 +20,7 @@ from summarizer.reading.quantities.counted import split_counted
 from summarizer.records import Analysis, Evidence, Figure, Finding, Span
 
 COUNTED_KINDS = frozenset({"count", "percent", "points", "money", "measure"})
+_COMPOUND = re.compile(r"\d-[a-z]")
 
 
 def check_figures(case: Case) -> Iterator[Finding]:
@@ -46,9 +47,14 @@ def _check_figure(figure: Figure, case: Case) -> Iterator[Finding]:
             figure.span,
             f"The article says “{twin.text}”; the sentence says “{figure.text}”.",
             evidence=(Evidence("content", twin.span),),
-            suggestion=twin.text,
+            suggestion=None if _is_compound(twin) and not _is_compound(figure) else twin.text,
         )
     yield from _check_time(figure, twin, case)
+
+
+def _is_compound(figure: Figure) -> bool:
+    """Tell whether the figure is made to stand before a noun: "a 14,000-mile journey"."""
+    return bool(_COMPOUND.search(figure.text))
 
 
 def _check_clock(figure: Figure, case: Case) -> Iterator[Finding]:

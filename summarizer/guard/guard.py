@@ -132,7 +132,8 @@ def _settled(
     for sentence in segment(text).sentences:
         passage = _passage_at(sentence.span, passages)
         follows = connected and bool(placed) and _stays(placed[-1])
-        outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan), follows=follows)
+        told = plan.passages[passage].told if plan is not None and passage is not None else None
+        outcome = ladder.settle(sentence.span.of(text), _hint(passage, plan), told, follows=follows)
         placed.append(Placed(sentence.span, passage, outcome))
     return tuple(placed)
 

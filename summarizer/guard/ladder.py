@@ -10,18 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.errors import UnresolvedOwner
+from summarizer.guard.align import Match
+from summarizer.guard.captions import runs_together
 from summarizer.guard.case import finding
 from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
-from summarizer.guard.rewrite import has_other_verb, plan_changes
+from summarizer.guard.rewrite import plan_changes
+from summarizer.guard.run_on import runs_on
+from summarizer.guard.telling import has_other_verb, lacks_verb, tells
 from summarizer.guard.verify import Report, Verifier
 from summarizer.reading.leaning import leaning_words
 from summarizer.records import Analysis, Finding, Sentence, Span
 
 # How many sentences of the article are tried in the place of a failed one.
 MAX_TRIES = 4
+# Where no plan says what a sentence tells, one of the article takes its place that holds this part of it.
+REPLACING = 0.6
 # No sentence ends with these.
-OPEN_ENDS = frozenset({"the", "a", "an", "and", "or", "than", "every"})
+OPEN_ENDS = frozenset({"the", "a", "an", "and", "or", "than", "that", "every"})
 # A sentence that points at what follows it cannot be lifted alone (R2).
 LEANING = re.compile(r"\b(?:the following|as follows|below)\b(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
 
@@ -71,6 +77,11 @@ def _leans(report: Report) -> bool:
     return bool(LEANING.search(report.text) or leaning_words(article, Span(0, len(article.text))))
 
 
+def _runs_on(report: Report) -> bool:
+    """Tell whether the words are several sentences without a mark between them."""
+    return runs_together(report.text) or runs_on(report.said.article, Span(0, len(report.text)))
+
+
 def _full_stop(text: str) -> Change:
     """Return the change that ends ``text``, in the place of a comma or a colon where one stands."""
     end = len(text.rstrip(" ,;:–—-"))
@@ -94,9 +105,12 @@ class Ladder:
         report = self._verifier.examine(text, hint)
         return report if self._stands(report) else None
 
-    def settle(self, text: str, hint: frozenset[int], *, follows: bool = False) -> Outcome:
+    def settle(
+        self, text: str, hint: frozenset[int], told: int | None = None, *, follows: bool = False
+    ) -> Outcome:
         """Return what becomes of the sentence ``text``, written from the sentences in ``hint``.
 
+        ``told`` is the one of them that it is to tell.
         One that ``follows`` the sentence that it was written behind may lean on that one ("He …").
         Raises UnresolvedOwner where an owner is unresolved and the options ask to fail.
         """
@@ -107,7 +121,7 @@ class Ladder:
         if mended is not None:
             changes, report = mended
             return Outcome(first, changes, report)
-        return self._replaced(first, hint)
+        return self._replaced(first, hint, told)
 
     def _mend(
         self, report: Report, hint: frozenset[int], *, follows: bool = False
@@ -117,16 +131,16 @@ class Ladder:
             return None
         changes = plan_changes(report, self._verifier.analysis)
         if not changes and not self._complete(report.text) and self._passes(report, follows=follows):
-            changes = (_full_stop(report.text),)
+            changes = () if _runs_on(report) else (_full_stop(report.text),)
         if not changes:
             return None
         mended = self._verifier.examine(apply(report.text, changes), hint)
         return (changes, mended) if self._stands(mended, follows=follows) else None
 
-    def _replaced(self, first: Report, hint: frozenset[int]) -> Outcome:
+    def _replaced(self, first: Report, hint: frozenset[int], told: int | None) -> Outcome:
         """Rung 3, then rung 4."""
         failed = self._reason(first)
-        for sentence in self._candidates(first, hint):
+        for sentence in self._candidates(first, hint, told):
             report = self.restate(sentence)
             # Whoever checks the result does not know what it was made of.
             if report is not None and self.accepted(report.text, frozenset()) is not None:
@@ -146,21 +160,28 @@ class Ladder:
             if mended is None:
                 return None
             report = mended[1]
-        return report if self._complete(report.text) else None
+        return report if self._complete(report.text) and not lacks_verb(report) else None
 
-    def _candidates(self, first: Report, hint: frozenset[int]) -> Iterator[Sentence]:
-        """Yield the article's sentences that may stand for the failed one: its evidence, then its passage."""
+    def _candidates(self, first: Report, hint: frozenset[int], told: int | None) -> Iterator[Sentence]:
+        """Yield the article's sentences that may stand for the failed one: its evidence, then what it tells.
+
+        Of a draft's passage only the sentence to be told counts: the others name its owner and tell
+        another fact. What nobody planned has nothing but its evidence, which must hold most of it.
+        """
         article = self._verifier.analysis.article
-        # What has another main verb is another fact, unless the draft was written from it.
-        if not hint and has_other_verb(first):
+        if not hint and has_other_verb(first, self.analysis):
             return
-        found = [match.sentence for reading in first.readings for match in reading.case.alignment.matches[:1]]
-        supported = first.support.verdict in ("supported", "partial")
-        order = [*found, *sorted(hint)] if supported else sorted(hint)
+        found = [match for reading in first.readings for match in reading.case.alignment.matches[:1]]
+        backed = first.support.verdict in ("supported", "partial")
+        evidence = [match.sentence for match in found if backed and (hint or self._tells(match, first))]
+        order = (*evidence, *(() if told is None else (told,)))
         for index in tuple(dict.fromkeys(order))[:MAX_TRIES]:
             sentence = article.sentences[index]
             if article.blocks[sentence.block].kind != "heading":
                 yield sentence
+
+    def _tells(self, match: Match, first: Report) -> bool:
+        return match.score >= REPLACING and tells(match, first, self._verifier.index)
 
     def _stands(self, report: Report, *, follows: bool = False) -> bool:
         """Tell whether the sentence passes and is one sentence."""

@@ -81,9 +81,10 @@ def _lost_figures(case: Case, names: str, spans: tuple[Evidence, ...]) -> Iterat
 
 def _other_speaker(ownership: Ownership, case: Case, names: str) -> Iterator[Finding]:
     """A quotation whose sentence has another of the article's sources for its subject (R27)."""
-    if not _quotes(case):
-        return
     theirs = {link.source_id for link in ownership.missing}
+    # Of an owner who is not settled nobody knows that it is another.
+    if not _quotes(case) or None in theirs:
+        return
     for token in case.own_words():
         sources = sources_named(token.text, case.analysis) if token.dep == "nsubj" else ()
         if sources and not theirs & {source.id for source in sources}:
@@ -105,7 +106,7 @@ def _wrong(ownerships: tuple[Ownership, ...], case: Case) -> Iterator[Finding]:
     wrong = set(ownerships[0].wrong)
     for ownership in ownerships[1:]:
         wrong &= set(ownership.wrong)
-    links = [link for ownership in ownerships for link in ownership.requirement.chain if link.source_id]
+    links = [link for ownership in ownerships for link in ownership.requirement.chain if link.owner]
     names = " and ".join(dict.fromkeys(_name(link, case.analysis) for link in links)) or "nobody"
     for named in ownerships[0].wrong:
         if named in wrong:
@@ -121,7 +122,8 @@ def _wrong_owner(named: Named, names: str, owned: bool, case: Case) -> Iterator[
 
 
 def _name(link: Claim, analysis: Analysis) -> str:
-    return (owner_words(link, analysis) or "a source").rstrip(",")
+    words = f"“{link.owner.of(analysis.article.text)}”" if link.owner is not None else "a source"
+    return (owner_words(link, analysis) or words).rstrip(",")
 
 
 def check_unattributed(case: Case) -> Iterator[Finding]:

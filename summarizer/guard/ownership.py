@@ -91,6 +91,8 @@ def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, ana
     missing: list[Claim] = []
     for link in requirement.chain:
         if link.source_id is None:
+            if not _is_voiced(link, requirement, here, said, analysis):
+                missing.append(link)
             continue
         found = _naming(link, here, analysis)
         possessed = found is None and _possessor(link, here, analysis)
@@ -106,6 +108,20 @@ def judge(requirement: Requirement, here: tuple[Named, ...], said: Analysis, ana
         tuple(link for link in requirement.chain if link.status == "unresolved"),
         tuple(named for named in here if not requirement.chain and _is_publisher(named, analysis)),
     )
+
+
+def _is_voiced(
+    link: Claim, requirement: Requirement, here: tuple[Named, ...], said: Analysis, analysis: Analysis
+) -> bool:
+    """Tell whether somebody stands for an owner that cannot be settled, or nobody could (R14, R15).
+
+    Who is meant is open, that somebody said it is not: an owner of the clause that no other link has, or
+    the article's own frame.
+    """
+    if link.owner is None or _frame_stands(link, said, analysis):
+        return True
+    others = tuple(other for other in requirement.chain if other is not link and other.source_id)
+    return any(all(_naming(other, (named,), analysis) is None for other in others) for named in here)
 
 
 def _naming(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> Named | None:

@@ -45,19 +45,20 @@ def owner_words(link: Claim, analysis: Analysis) -> str | None:
     """Return how a frame names the owner of ``link``, or None where it cannot be named (R12, R14).
 
     The article's words at the claim are kept where they stand on their own; a pronoun or a
-    possessive becomes the source's name.
+    possessive becomes the source's name. An owner that could not be settled has nothing but its words.
     """
     source = analysis.source(link.source_id)
-    if source is None:
-        return None
     words = _SPACE.sub(" ", link.owner.of(analysis.article.text)).strip(" ,;:") if link.owner else ""
-    stands = (
-        words and not _CUT_OFF.search(words) and not is_pronoun(words) and not _LEANING_START.match(words)
-    )
-    if stands and len(words) <= LONGEST_OWNER and not _is_bare_surname(words, source):
+    if _stand_alone(words) and (source is None or not _is_bare_surname(words, source)):
         return inside_sentence(_lowered(words, link, analysis))
-    name = with_role(source, analysis)
+    name = with_role(source, analysis) if source is not None else None
     return inside_sentence(name) if name is not None else None
+
+
+def _stand_alone(words: str) -> bool:
+    """Tell whether the article's words for an owner say by themselves who it is."""
+    leans = is_pronoun(words) or _LEANING_START.match(words) or _CUT_OFF.search(words)
+    return bool(words) and not leans and len(words) <= LONGEST_OWNER
 
 
 def _lowered(words: str, link: Claim, analysis: Analysis) -> str:
@@ -123,7 +124,7 @@ def can_frame(link: Claim) -> bool:
 
     A denial, a wish or a threat is not what its complement says, so it never may.
     """
-    if link.cue_lemma in DENIALS | INTENTIONS or link.status != "resolved":
+    if link.cue_lemma in DENIALS | INTENTIONS or link.status == "ownerless":
         return False
     return link.kind not in ("indirect", "mixed", "noun") or not link.cue_lemma or link.cue_lemma in SPOKEN
 
@@ -169,10 +170,13 @@ def _outwards(links: tuple[Claim, ...], words: list[str]) -> list[tuple[Claim, s
 
 
 def _outer(link: Claim, words: str, analysis: Analysis) -> str:
-    """Return the frame of a layer around the speaker; outlets report (R8)."""
+    """Return the frame of a layer around the speaker; outlets report (R8), whoever is quoted says."""
     source = analysis.source(link.source_id)
-    outlet = source is not None and source.type == "outlet"
-    return f", {words} reported" if outlet else f", according to {words.rstrip(',')}"
+    if source is not None and source.type == "outlet":
+        return f", {words} reported"
+    if link.kind in ("direct", "floating"):
+        return _innermost(link, words, analysis)
+    return f", according to {words.rstrip(',')}"
 
 
 def _innermost(link: Claim, words: str, analysis: Analysis) -> str:

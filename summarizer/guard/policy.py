@@ -73,6 +73,11 @@ DECISIONS: Mapping[FindingCode, Decision] = {
     "UNSUPPORTED": _error(
         "R32", "replace", "No passage says this, or it says the opposite or exchanges roles."
     ),
-    "NOT_CHECKED": Decision("R32", "warning", "replace", "This says too little to be checked."),
+    "NOT_CHECKED": Decision(
+        "R32",
+        "warning",
+        "replace",
+        "This says too little, or says it in too many words of its own, to be checked.",
+    ),
     "SOURCE_UNATTRIBUTED": _note("R5", "The article itself does not say whose count this is."),
 }

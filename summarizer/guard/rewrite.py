@@ -16,10 +16,18 @@ from summarizer.guard.lexicon import FIRST_PERSON
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import agreeing, frame, may_mean, owner_words
 from summarizer.guard.policy import DECISIONS, Remedy
+from summarizer.guard.run_on import runs_on
+from summarizer.guard.telling import (
+    has_other_verb,
+    is_aside,
+    is_said_elsewhere,
+    lacks_subject,
+    lacks_verb,
+)
 from summarizer.guard.verify import Report
 from summarizer.guard.voice import without_loaded
 from summarizer.guard.wording import holds_phrase
-from summarizer.records import Analysis, Claim, Finding, Span, Token
+from summarizer.records import Analysis, Claim, Finding, Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _END = re.compile(r"[.!?…]*[\"”’')\]]*\s*$")
@@ -47,7 +55,7 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     words = frame(missing, analysis, inner_carried=inner_carried)
     if words is None or report.text.rstrip().endswith("?") or _says_it_already(missing, report, analysis):
         return
-    if not inner_carried and (_lacks_subject(report) or _lacks_verb(report)):
+    if not inner_carried and (lacks_subject(report) or lacks_verb(report)):
         return
     if _CLOSING_QUOTE.search(report.text) and not report.said.article.quotations:
         return
@@ -60,25 +68,6 @@ def _insert_owner(findings: tuple[Finding, ...], report: Report, analysis: Analy
     yield at_end(report.text, words, rule, f"the article gives this to {names}")
 
 
-def _roots(report: Report) -> list[Token]:
-    """Return the main words of the sentence's clauses."""
-    return [token for token in report.said.article.tokens if token.dep == "ROOT"]
-
-
-def _lacks_subject(report: Report) -> bool:
-    """Tell whether the words are a predicate alone: "Warns that the country faces turmoil." """
-    article, roots = report.said.article, _roots(report)
-    first = next((token for token in article.tokens if token.pos != "PUNCT"), None)
-    finite = bool(roots) and roots[0] == first and roots[0].tag in ("VBZ", "VBD", "VBP")
-    return finite and not any(child.dep in SUBJECTS for child in article.children_of(roots[0]))
-
-
-def _lacks_verb(report: Report) -> bool:
-    """Tell whether the words are a name with what is said of it: "200 people, whose homes burned." """
-    roots = _roots(report)
-    return bool(roots) and roots[0].pos in ("NOUN", "PROPN")
-
-
 def _has_frame(report: Report) -> bool:
     """Tell whether the sentence gives its words to somebody already: two frames would be one too many."""
     return any(claim.owner is not None and claim.cue is not None for claim in report.said.claims)
@@ -86,27 +75,30 @@ def _has_frame(report: Report) -> bool:
 
 def _is_certain(link: Claim, report: Report, analysis: Analysis) -> bool:
     """Tell whether the whole sentence is what ``link`` says, as far as its evidence shows (R14)."""
-    evidence = {
+    if any(_is_no_sentence(span, analysis) for span in _evidence(report, analysis)):
+        return False
+    if has_other_verb(report, analysis):
+        return False
+    if is_said_elsewhere(link.content, report, analysis):
+        return False
+    return not _is_unended(link, analysis) and not is_aside(link.content, report, analysis)
+
+
+def _evidence(report: Report, analysis: Analysis) -> set[Span]:
+    """Return the sentence of the article that stands behind each clause."""
+    return {
         analysis.article.sentences[reading.case.alignment.matches[0].sentence].span
         for reading in report.readings
         if reading.case.alignment.matches
     }
-    texts = [span.of(analysis.article.text) for span in evidence]
-    if any(runs_together(text) or text[:1] == "'" and is_open_quotation(text) for text in texts):
-        return False
-    if has_other_verb(report):
-        return False
-    return not _is_unended(link, analysis) and not _is_aside(link, report, analysis)
 
 
-def has_other_verb(report: Report) -> bool:
-    """Tell whether the main verb stands nowhere in the evidence: that the source said so is not settled.
-
-    "Police had no objections to the late kick-off" does not say that City will host United.
-    """
-    main = [token.span for token in _roots(report) if token.pos == "VERB"]
-    unmatched = [span for reading in report.readings for span in reading.case.alignment.unmatched]
-    return any(span.overlaps(other) for span in main for other in unmatched)
+def _is_no_sentence(span: Span, analysis: Analysis) -> bool:
+    """Tell whether words of the article are a caption, several sentences, or a quotation without its end."""
+    text = span.of(analysis.article.text)
+    return (
+        runs_together(text) or runs_on(analysis.article, span) or text[:1] == "'" and is_open_quotation(text)
+    )
 
 
 def _is_unended(link: Claim, analysis: Analysis) -> bool:
@@ -117,30 +109,15 @@ def _is_unended(link: Claim, analysis: Analysis) -> bool:
     )
 
 
-def _is_aside(link: Claim, report: Report, analysis: Analysis) -> bool:
-    """Tell whether the sentence tells only what a relative clause of the claim takes for granted.
-
-    "Ogane said it had nothing to do with the deal that they signed" does not say that they signed.
-    """
-    roots = {token.lemma for token in _roots(report)}
-    inside = [token for part in link.content for token in analysis.article.tokens_in(part)]
-    same = [token for token in inside if token.lemma in roots and token.pos == "VERB"]
-    return bool(same) and all(_is_beneath_noun(token, inside, analysis) for token in same)
-
-
-def _is_beneath_noun(token: Token, inside: list[Token], analysis: Analysis) -> bool:
-    places = {item.index for item in inside}
-    while token.head != token.index and token.head in places:
-        if token.dep in ("relcl", "acl"):
-            return True
-        token = analysis.article.head_of(token)
-    return False
-
-
 def _says_it_already(missing: tuple[Claim, ...], report: Report, analysis: Analysis) -> bool:
-    """Tell whether an owner's words stand in the sentence, outside any frame that could be read."""
+    """Tell whether an owner's words stand in the sentence, outside any frame that could be read.
+
+    "Ueda, a photographer, invented it, Ueda claimed" names nobody twice over: the article's sentence does.
+    """
     words = (owner_words(link, analysis) or "" for link in missing)
-    return any(" " in item and holds_phrase(report.text, item) for item in words)
+    sources = (analysis.source(link.source_id) for link in missing)
+    people = (source.name for source in sources if source is not None and source.type == "person")
+    return any(" " in item and holds_phrase(report.text, item) for item in (*words, *people))
 
 
 def missing_links(report: Report) -> tuple[tuple[Claim, ...], bool]:
@@ -187,6 +164,8 @@ def _swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysi
     """Put the article's owner in the wrong one's place, where each is the only one."""
     spans = {item.span for item in findings}
     missing, _ = missing_links(report)
+    if any(_is_no_sentence(span, analysis) for span in _evidence(report, analysis)):
+        return
     if len(spans) != 1 or len(missing) != 1 or missing[0].cue_lemma == "":
         return
     words = owner_words(missing[0], analysis)

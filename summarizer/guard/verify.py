@@ -26,9 +26,10 @@ from summarizer.reading.segment import segment
 from summarizer.records import Analysis, Finding, Span, Support, SupportVerdict
 
 # Parts of a clause's weight that its evidence explains. An article's own sentences score 1.0, those of
-# other articles 0.3 at most (155 of each from 20 PolNeAR articles); paraphrases lie between, so the
-# line is drawn in the middle, and what is only partly explained is called so.
-SUPPORTED = 0.7
+# other articles 0.3 at most (155 of each from 20 PolNeAR articles). Between, the lines are drawn where
+# people draw them: of FRANK's and QAGS's machine-written texts that score below the lower one 14 % are
+# faithful (92), of those between the lines 35 % (192), of those above 70 %. What lies between cannot be told.
+SUPPORTED = 0.8
 PARTLY = 0.5
 FINAL_MARK = re.compile(r"[.!?…][\"”’')\]]*$")
 
@@ -153,12 +154,13 @@ def _support(readings: tuple[Reading, ...]) -> Support:
 
 
 def _check_support(case: Case) -> Iterator[Finding]:
+    if case.alignment.score >= SUPPORTED:
+        return
+    words = [span.of(case.said.article.text) for span in case.alignment.unmatched]
+    listed = ", ".join(f"“{word}”" for word in words[:5]) or "this"
     if case.alignment.score < PARTLY:
-        words = [span.of(case.said.article.text) for span in case.alignment.unmatched]
-        listed = ", ".join(f"“{word}”" for word in words[:5]) or "this"
-        yield finding(
-            "UNSUPPORTED",
-            case.clause,
-            f"No passage of the article says this; not found: {listed}.",
-            evidence=case.evidence(),
-        )
+        message = f"No passage of the article says this; not found: {listed}."
+        yield finding("UNSUPPORTED", case.clause, message, evidence=case.evidence())
+    else:
+        message = f"Whether the article says this cannot be told; not found in these words: {listed}."
+        yield finding("NOT_CHECKED", case.clause, message, evidence=case.evidence())

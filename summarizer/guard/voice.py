@@ -10,14 +10,19 @@ from summarizer.records import Article, Span
 
 VOWELS = "aeiou"
 EMPTY_NOUNS = frozenset(
-    "season year day moment time way thing period career run event fashion manner".split()
+    "season year day moment time way thing period career run event fashion manner move step twist turn "
+    "development style".split()
 )
+LINKS = frozenset({",", "and", "but", "or"})
+# Penn tags of superlatives.
+UTMOST = frozenset({"JJS", "RBS"})
 # "an 11-year-old", "an £8 ticket".
 _VOWEL_NUMBER = re.compile(r"[£$€#]?(?:8|11(?!\d)|18(?!\d))")
 _NUMBER = re.compile(r"[£$€#]?\d")
 # "Unfortunately for him, …": whom it is unfortunate for goes with the adverb.
 _FOR_WHOM = re.compile(r"\s+for\s+(?:me|you|him|her|it|us|them|[A-Z][\w’']*)\b,?", re.ASCII)
 _COMMA_BEFORE = re.compile(r",\s*$")
+_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
 # What joined the modifier to the next one goes with it: "brazen and costly" → "costly".
 _JOINT = re.compile(r"(?:,\s+|\s+and\s+|\s+but\s+)(?=[a-z])")
@@ -33,12 +38,15 @@ def without_loaded(article: Article, span: Span, sentence: Span) -> Change | Non
     if entry is None:
         return None
     text, place = sentence.of(article.text), span.shift(-sentence.start)
+    # "Injury-ravaged" is one word, and no other half fits the first.
+    if text[place.start - 1 : place.start] == "-":
+        return None
     why = f"“{span.of(article.text)}” is the article's own loaded word"
     if entry.neutral is not None:
         return _put(text, place, entry.neutral, why)
-    if not is_removable(article, span) or _leaves_nothing(article, span):
+    if not is_removable(article, span) or _leaves_nothing(article, span) or _is_utmost(article, span):
         return None
-    wide = _with_degree(article, span).shift(-sentence.start)
+    wide = _with_link(article, _with_degree(article, span)).shift(-sentence.start)
     aside = _aside(text, wide)
     if aside is not None and entry.pos in ("ADV", "PHRASE"):
         return Change(aside, "", "R28", why)
@@ -60,11 +68,33 @@ def _with_degree(article: Article, span: Span) -> Span:
     return Span(before.span.start, span.end) if graded else span
 
 
+def _with_link(article: Article, span: Span) -> Span:
+    """Return the last of several adjectives with what joins it to the others: "dark, mysterious rooms"."""
+    first, last = article.tokens_in(span)[0], article.tokens_in(span)[-1]
+    behind = article.tokens[last.index + 1] if last.index + 1 < len(article.tokens) else last
+    if first.index < 2 or behind.text in LINKS:
+        return span
+    link, before = article.tokens[first.index - 1], article.tokens[first.index - 2]
+    beside = before.index in (last.head, first.head) or before.head == last.head
+    if link.text not in LINKS or before.pos != "ADJ" or not beside:
+        return span
+    return Span(before.span.end, span.end)
+
+
+def _is_utmost(article: Article, span: Span) -> bool:
+    """Tell whether the word is a superlative: "the most provocative hotel" is not "the hotel"."""
+    word = article.tokens_in(span)[-1]
+    graded = (child for child in article.children_of(word) if child.dep == "advmod")
+    return word.tag in UTMOST or any(child.tag in UTMOST for child in graded)
+
+
 def _leaves_nothing(article: Article, span: Span) -> bool:
     """Tell whether the noun says nothing without the word: "during a remarkable season"."""
     noun = article.head_of(article.tokens_in(span)[-1])
     if noun.lemma.lower() not in EMPTY_NOUNS or span.contains(noun.span):
         return False
+    if noun.dep == "attr":
+        return True
     others = (child for child in article.children_of(noun) if not span.contains(child.span))
     return all(child.dep in ("det", "poss", "punct", "advmod") for child in others)
 
@@ -89,8 +119,12 @@ def _delete(text: str, span: Span, why: str, *, one: bool) -> Change:
     after = text[span.end :]
     joined = _JOINT.match(after)
     end = span.end + joined.end() if joined else span.end + len(after) - len(after.lstrip())
+    if text[span.start : span.start + 1] in (" ", ","):  # a link before it went; the space behind stays
+        end = span.end
     if not text[: span.start].strip() and text[end:]:  # the sentence begins with the next word now
         return Change(Span(span.start, end + 1), text[end].upper(), "R28", why)
+    if one and _ARTICLE.match(span.of(text)) and text[end:]:
+        return Change(Span(span.start, end), _indefinite(text[end:]), "R28", why)
     return _with_article(text, Span(span.start, end), "", why, one=one)
 
 

@@ -146,10 +146,16 @@ def is_shell(token: Token, tokens: tuple[Token, ...], article: Article) -> bool:
     return not any(child.dep in FILLING or child.text.lower() in POINTING for child in beneath)
 
 
+def is_one_more(token: Token, tokens: tuple[Token, ...], article: Article) -> bool:
+    """Tell whether the sentence opens with "another man": there was one before him."""
+    return token.text == "Another" and token.index == tokens[0].index and token.dep == "det"
+
+
 LEANINGS: tuple[Callable[[Token, tuple[Token, ...], Article], bool], ...] = (
     is_lone_pronoun,
     is_pointing,
     is_bare_subject,
     is_summing_up,
     is_shell,
+    is_one_more,
 )

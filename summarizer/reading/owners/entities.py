@@ -88,9 +88,14 @@ class Entities:
         """Return the index of the person whose name stands in the phrase as it was read."""
         for token in self.article.tokens_in(phrase.span):
             index = self._named.get(Span(token.span.start, token.span.start + len(phrase.name)))
-            if index is not None and phrase.name in self.people[index].names:
+            if index is not None and self._is_called(index, phrase.name):
                 return index
         return None
+
+    def _is_called(self, index: int, name: str) -> bool:
+        """Tell whether the person bears the name, alone or behind a nickname ("“Bobby” Scott")."""
+        names = self.people[index].names
+        return name in names or any(full.split()[-1] == name for full in names)
 
     def settle(self, owner: Span) -> None:
         """Settle an owner phrase; a pronoun, and a phrase that fits two, stays open."""

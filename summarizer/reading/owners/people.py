@@ -23,8 +23,10 @@ from summarizer.reading.owners.personal_names import (
     is_place_or_outlet,
     is_placed,
     is_surname,
+    is_titled,
     name_tokens,
     names_an_outlet,
+    nickname_around,
     same_surname,
 )
 from summarizer.reading.owners.taken_up import find_taken_up
@@ -171,6 +173,9 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
             continue
         if not (_ends_name(article, token) or _is_bare_surname(article, token, surnames)):
             continue
+        nicknamed = nickname_around(article, token)
+        if nicknamed is not None and nicknamed[1].index != token.index:
+            continue
         mention = _read_mention(article, token, surnames)
         if mention is not None:
             seen = token.index
@@ -205,7 +210,9 @@ def _top_of(article: Article, token: Token) -> Token:
 def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> NameMention | None:
     top = _top_of(article, token)
     parts = name_tokens(article, token)
-    name = " ".join(part.text for part in parts)
+    nicknamed = nickname_around(article, token)
+    first = name_tokens(article, nicknamed[0]) if nicknamed is not None else ()
+    name = " ".join(part.text for part in (*first, *parts))
     if (
         is_placed(article, token)
         or is_place_or_outlet(name)
@@ -219,13 +226,19 @@ def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> N
         # Of "fire chief Nadia Crewe and the mayor, Tom Hessel" each has a role of his own.
         whole = Span(whole.start, max(parts[-1].span.end, top.span.end))
     phrase = read_phrase(article, whole, surnames | {token.text.lower()})
-    same = phrase is not None and phrase.name == name
+    same = phrase is not None and phrase.name == name and not _is_run_on(article, token, phrase.role)
     span = Span(parts[0].span.start, parts[-1].span.end)
     role = read_role(phrase.role, span.start) if phrase is not None and same and phrase.role else None
     title = phrase.title if phrase is not None and same else ""
     return NameMention(
         span, whole if same else span, name, title, role, token, sentence.block if sentence else 0
     )
+
+
+def _is_run_on(article: Article, token: Token, role: str) -> bool:
+    """Tell whether a headline's capitals make a role of words that go on behind it: "Mom Corners Adeyemi"."""
+    *_, last = role.lower().split() or [""]
+    return bool(last) and last not in words.ROLE_NOUNS and is_titled(article, token)
 
 
 # ------------------------------------------------------------------ persons

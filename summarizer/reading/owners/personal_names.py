@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -19,14 +20,18 @@ from summarizer.records import Article, Span, Token
 SURNAME_RATIO = 88.0
 # Shorter surnames are too often alike by chance.
 MIN_ALIKE = 5
+# Headlines write words of so many letters small at most ("of", "and"); fewer capitals tell nothing.
+LONGEST_SMALL, LEAST_TITLED = 3, 4
 
 
 NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
 HYPHENS = frozenset("-‐‑")
+QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 # Joined once: these are asked for each word of an owner.
 PERSONAL_ROLES = words.ROLE_NOUNS - words.ORG_NOUNS
 ROLES_AND_BODIES = words.ROLE_NOUNS | words.ORG_NOUNS
 BEFORE_NAMES = (words.TITLES | words.ROLE_NOUNS) - words.ADJECTIVE_TITLES
+FIRST_NAMES = words.MALE_NAMES | words.FEMALE_NAMES
 COUNTRIES = frozenset(words.DEMONYMS.values())
 # What people are to their verbs, and towns seldom: who does it, to whom it is said, the second of two.
 PEOPLE_STAND_AS = frozenset({"nsubj", "nsubjpass", "conj", "appos", "dative"})
@@ -45,7 +50,46 @@ def name_tokens(article: Article, token: Token) -> tuple[Token, ...]:
     found = list(article.tokens[first.index : last.index + 1])
     while len(found) > 1 and (found[0].text.lower() in words.TITLES or is_role_word(found[0])):
         found.pop(0)
+    found = found[-1:] if _runs_together(article, found) else found
     return _join_hyphened(article, found)
+
+
+def nickname_around(article: Article, token: Token) -> tuple[Token, Token] | None:
+    """Return the words before and behind a nickname in quotation marks: "Robert" and "Scott" of
+    "Robert “Bobby” Scott".
+
+    ``token`` is any of the three; None where it is no such name.
+    """
+    for place in (token.index, token.index - 2, token.index - 4):
+        five = article.tokens[max(place, 0) : max(place, 0) + 5]
+        if len(five) == 5 and place >= 0:
+            before, opening, nickname, closing, surname = five
+            marks = opening.text in QUOTES and closing.text in QUOTES
+            if marks and all(part.pos == "PROPN" for part in (before, nickname, surname)):
+                return before, surname
+    return None
+
+
+def _runs_together(article: Article, found: list[Token]) -> bool:
+    """Tell whether capitals of a headline joined other words to a surname: "Gold Star Mom Corners Adeyemi".
+
+    They did where no word before it is a first name, and the text below has one before it.
+    """
+    *before, surname = (token.text for token in found)
+    named = not FIRST_NAMES.isdisjoint(word.lower() for word in before)
+    if not before or named or not is_titled(article, found[-1]):
+        return False
+    below = article.tokens[found[-1].index + 1 :]
+    fuller = (a.text for a, b in pairwise(below) if b.text == surname and a.pos == b.pos == "PROPN")
+    return any(word not in before and word.lower() not in BEFORE_NAMES for word in fuller)
+
+
+def is_titled(article: Article, token: Token) -> bool:
+    """Tell whether every longer word of the token's sentence has a capital, as in a headline."""
+    sentence = article.sentence_at(token.span.start)
+    tokens = article.tokens_in(sentence.span) if sentence is not None else ()
+    longer = [other.text for other in tokens if other.text.isalpha() and len(other.text) > LONGEST_SMALL]
+    return len(longer) >= LEAST_TITLED and all(word[0].isupper() for word in longer)
 
 
 def _part_before(article: Article, first: Token, last: Token) -> Token | None:
