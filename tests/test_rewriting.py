@@ -65,6 +65,18 @@ The 30-year-old hit five in Rovers' win against Selwick at the weekend. Jory Tar
 
 During her 14,000-mile journey, the whale Varvara visited three bays. Ahead of Sunday's cup match against Selwick Town, the coach said it could take two decades."""
 
+PURGE = """Tidings has confirmed that its purge of accounts was prompted by threats of violence.
+
+Support went up from 16 to 31 per cent among men named Nigel, the union of 46,000 workers said.
+
+One posted on Tidings that the hall would open at ten.
+
+Marrow City are keen to sign Selwick teenager Evan Patou. Manager Ivo Pellew praised the Selwick team."""
+
+COAT = """A mother found the coat in a shop at Quay Lane. When the 49-year-old took it home to try on, she noticed a dark stain seeping through from the lining.
+
+Rovers captain Jory Tarrant thinks his side could catch Marrow City."""
+
 KICK_OFF = """Police say they have no objections to the late afternoon kick-off for Sunday's Marrow derby at Quay Lane.
 
 The club plays at home."""
@@ -105,6 +117,42 @@ CASES = [
         "The Marrow derby takes place at Quay Lane on Sunday afternoon.",
         "",
         id="no-objections-to-it-is-not-that-it-takes-place",
+    ),
+    pytest.param(
+        PURGE,
+        "Purge prompted by threats of violence.",
+        "Tidings has confirmed that its purge of accounts was prompted by threats of violence.",
+        id="a-passive-without-its-was-gets-no-frame",
+    ),
+    pytest.param(
+        PURGE,
+        "Support went up from 16 to 31 per cent among men named Nigel.",
+        "Support went up from 16 to 31 per cent among men named Nigel, the union of 46,000 workers said.",
+        id="the-comma-of-a-number-opens-no-apposition",
+    ),
+    pytest.param(
+        PURGE,
+        "The hall would open at ten.",
+        "",
+        id="one-is-nobody",
+    ),
+    pytest.param(
+        PURGE,
+        "Selwick chairman Roger Vane is keen to sign Ivo Pellew.",
+        "",
+        id="no-other-owner-for-two-facts-in-one",
+    ),
+    pytest.param(
+        COAT,
+        "When the 49-year-old took the coat home, she noticed a pale stain seeping through.",
+        "",
+        id="no-mother-beside-the-49-year-old",
+    ),
+    pytest.param(
+        COAT,
+        "“I thought it was a penalty,” Tarrant said.",
+        "",
+        id="one-word-in-common-is-no-fact",
     ),
     pytest.param(
         KICK_OFF,

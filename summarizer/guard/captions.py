@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 
 # "… in the 1970s But his complaints were ignored": a sentence's opener with no mark before it.
-RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z]")
+RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z\d]")
 RUN_ON_THERE = re.compile(r"\w There (?:is|are|was|were|has|have|had)\b")
 # "… on Wednesday Mr Docherty proceeded to": a day, and the next sentence's subject behind it.
 RUN_ON_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z]+ [a-z]+(?:ed|s)\b"
+)
+# "… in the play-off on Sunday Tough weather made it difficult": far behind the beginning, so that it is no
+# "On Sunday Sorel told".
+RUN_ON_LATE_DAY = re.compile(
+    r"(?:\S+ ){6}on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?!Times\b|Night\b|Morning\b)[A-Z][a-z]+ [a-z]"
 )
 # "… involving marriage licences Sullen: Barrientos": a caption's label behind a word with no mark.
 LABELLED = re.compile(r"[a-z)] [A-Z][a-z]+: [A-Z]")
@@ -37,7 +42,17 @@ _OPENED = re.compile(r"(?<!\w)'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
 
 
-RUN_TOGETHER = (RUN_ON, RUN_ON_THERE, RUN_ON_DAY, LABELLED, CAPTION, CROSSHEAD, GLUED, BUTTONS)
+RUN_TOGETHER = (
+    RUN_ON,
+    RUN_ON_THERE,
+    RUN_ON_LATE_DAY,
+    RUN_ON_DAY,
+    LABELLED,
+    CAPTION,
+    CROSSHEAD,
+    GLUED,
+    BUTTONS,
+)
 
 
 def runs_together(text: str) -> bool:

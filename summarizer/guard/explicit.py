@@ -31,11 +31,14 @@ _DATELINE = re.compile(
 )
 # A quotation cut off after fewer words than this is the start of the next sentence.
 MIN_QUOTED = 3
+# Names of whoever writes, where the article names nobody.
+WRITERS = frozenset({"author", "the author"})
 # What "it" announces: "It is unclear whether …", "it was the mayor who …".
 _ANNOUNCED = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl", "relcl", "acl"})
 # "The coach, however, admits": it turns against a sentence that is not there.
 _TURN = re.compile(r",\s+(?:however|meanwhile|moreover|furthermore|though|nevertheless),\s+")
 _ALSO = re.compile(r"(?<!\bbut)\s+also\b(?=\s)")
+_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _TAIL = re.compile(r"[\s,;:–—-]+$")
 _DOUBLE_STOP = re.compile(r"(?<!\.)(\.)\.$")
@@ -87,6 +90,9 @@ def _names(sentence: Sentence, analysis: Analysis) -> Iterator[Change]:
             words = _name_for(claim, analysis)
             if words is not None and not _named_before(claim, sentence, analysis):
                 span = claim.owner.shift(-sentence.span.start)
+                # "When the 49-year-old tried it on, a mother noticed" speaks of two people.
+                if span.start > 0 and _INDEFINITE.match(words):
+                    continue
                 words = inside_sentence(words) if span.start > 0 else words
                 yield Change(span, words, "R14", "a pronoun cannot stand alone")
 
@@ -108,6 +114,9 @@ def _name_for(claim: Claim, analysis: Analysis) -> str | None:
     source = analysis.source(claim.source_id)
     # "Her hope is": a name there would need another form.
     if any(token.dep == "poss" for token in analysis.article.tokens_in(claim.owner)):
+        return None
+    # "What the author did not expect" tells nothing that a reader should sign.
+    if source is not None and source.name.lower() in WRITERS:
         return None
     if source is None or not may_mean(claim.owner.of(analysis.article.text), source):
         return None

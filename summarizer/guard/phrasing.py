@@ -34,6 +34,8 @@ SPOKEN = frozenset(
     )
 )
 THOUGHTS = frozenset({"believe", "think", "suspect", "fear", "expect"})
+# Words that say of nobody who it is.
+NOBODY = frozenset("one some many most others several both".split())
 PERSONS = frozenset({"person", "unnamed", "author"})
 # One word, many people: never "he" or "she".
 CROWDS = frozenset("public family crowd police council government team people media community".split())
@@ -58,7 +60,7 @@ def owner_words(link: Claim, analysis: Analysis) -> str | None:
 def _stand_alone(words: str) -> bool:
     """Tell whether the article's words for an owner say by themselves who it is."""
     leans = is_pronoun(words) or _LEANING_START.match(words) or _CUT_OFF.search(words)
-    return bool(words) and not leans and len(words) <= LONGEST_OWNER
+    return bool(words) and not leans and len(words) <= LONGEST_OWNER and words.lower() not in NOBODY
 
 
 def _lowered(words: str, link: Claim, analysis: Analysis) -> str:
@@ -80,7 +82,7 @@ def _is_bare_surname(words: str, source: Source) -> bool:
 def full_name(source: Source) -> str | None:
     """Return the source's name, with an article where a common noun needs one."""
     name = source.name.strip()
-    if not name or is_pronoun(name) or _LEANING_START.match(name):
+    if not name or is_pronoun(name) or _LEANING_START.match(name) or name.lower() in NOBODY:
         return None
     head = name.split(" ")[0]
     if head[:1].islower() and head not in ("the", "a", "an") and not source.plural and "'s " not in name:
@@ -101,6 +103,8 @@ def with_role(source: Source, analysis: Analysis) -> str | None:
     name, role = full_name(source), source.descriptor.strip()
     if name is None or not role or not source.named or len(role) + len(name) > LONGEST_OWNER:
         return name
+    if _LEANING_START.match(role):
+        return name
     article = _SPACE.sub(" ", analysis.article.text)
     before, behind = f"{role} {name}", f"{name}, {role},"
     return before if before in article else behind if behind in article else name
@@ -116,7 +120,7 @@ def inside_sentence(words: str) -> str:
     lowered = first in LOWERED and rest and not (first == "Police" and rest[0].isupper())
     words = f"{first.lower()} {rest}" if lowered else words
     words = words.lower() if words in LOWERED else words
-    return words + "," if "," in words and not words.endswith(",") else words
+    return words + "," if ", " in words and not words.endswith(",") else words
 
 
 def can_frame(link: Claim) -> bool:

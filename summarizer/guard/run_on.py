@@ -64,9 +64,13 @@ def _links(token: Token) -> bool:
 
 
 def _is_parted(above: Token, first: Token, article: Article) -> bool:
-    """Tell whether a mark or a conjunction stands between the verb above and the clause."""
+    """Tell whether a mark or a conjunction stands between the verb above and the clause.
+
+    Those within a list of names part nothing: "clubs Taylor, Hoddle and McClaren have signed a letter".
+    """
     between = article.tokens[above.index + 1 : first.index + 1]
-    return any(token.pos == "PUNCT" or token.dep in ("cc", "punct") for token in between)
+    marks = (token for token in between if token.pos == "PUNCT" or token.dep in ("cc", "punct"))
+    return any(article.head_of(token).pos != "PROPN" for token in marks)
 
 
 def _follows_a_name(verb: Token, article: Article) -> bool:

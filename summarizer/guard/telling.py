@@ -14,8 +14,8 @@ from summarizer.guard.verify import Report
 from summarizer.records import Analysis, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# A sentence holds another in full from this score on, and of no fewer words than these.
-IN_FULL, ENOUGH_WORDS = 0.9, 4
+# A sentence holds another in full from this score on; fewer words in common than these tell nothing.
+IN_FULL, ENOUGH_WORDS = 0.9, 3
 # Clauses that a noun takes for granted.
 BENEATH_NOUNS = frozenset({"relcl", "acl"})
 
@@ -49,10 +49,39 @@ def lacks_subject(report: Report) -> bool:
     return finite and not any(child.dep in SUBJECTS for child in article.children_of(main[0]))
 
 
+def speaks_of_him(report: Report) -> bool:
+    """Tell whether the subject is "he" or "she": a person's name behind it may be the same one's."""
+    article = report.said.article
+    subjects = (child for root in roots(report) for child in article.children_of(root))
+    return any(token.dep in SUBJECTS and token.text.lower() in ("he", "she") for token in subjects)
+
+
 def lacks_verb(report: Report) -> bool:
     """Tell whether the words are a name with what is said of it: "200 people, whose homes burned." """
     main = roots(report)
     return bool(main) and main[0].pos in ("NOUN", "PROPN")
+
+
+def lost_its_helper(report: Report, analysis: Analysis) -> bool:
+    """Tell whether the main verb is the article's passive without its "was": "Purge prompted by threats"."""
+    article = analysis.article
+    bare = {root.lemma for root in roots(report) if _is_bare(root, report)}
+    same = [
+        token
+        for span in _evidence(report, analysis)
+        for token in article.tokens_in(span)
+        if token.lemma in bare and token.pos == "VERB"
+    ]
+    return bool(same) and all(_is_passive(token, analysis) for token in same)
+
+
+def _is_bare(root: Token, report: Report) -> bool:
+    around = {child.dep for child in report.said.article.children_of(root)}
+    return root.tag in ("VBD", "VBN") and around.isdisjoint({"aux", "auxpass", "dobj"})
+
+
+def _is_passive(token: Token, analysis: Analysis) -> bool:
+    return token.tag == "VBN" and any(child.dep == "auxpass" for child in analysis.article.children_of(token))
 
 
 def has_other_verb(report: Report, analysis: Analysis) -> bool:
@@ -125,8 +154,10 @@ def tells(match: Match, report: Report, index: ArticleIndex) -> bool:
     told = _told_words(report)
     if not all(_stands_in(match.sentence, token, index) for token in told):
         return False
-    in_full = match.score >= IN_FULL and len(match.spans) >= ENOUGH_WORDS
-    if not in_full and (not told or is_aside((sentence,), report, analysis)):
+    if len(match.spans) < ENOUGH_WORDS:
+        return False
+    in_full = match.score >= IN_FULL
+    if not in_full and (all(map(is_light, told)) or is_aside((sentence,), report, analysis)):
         return False
     named = {token.text.lower() for token in analysis.article.tokens_in(sentence)}
     subjects = [
