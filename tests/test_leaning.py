@@ -29,6 +29,8 @@ def leaning(reader: Reader, text: str) -> list[str]:
         pytest.param("The efforts are expected to continue until May.", ["efforts"], id="shell"),
         pytest.param("Her lawyer said that the charges were false.", ["Her"], id="her-lawyer"),
         pytest.param("On Monday he resigned from the board.", ["he"], id="after-a-day"),
+        pytest.param("Police Chief Dana Moss said none of them had been charged.", ["them"], id="one-man"),
+        pytest.param("Another man said he had lost his bag.", ["Another"], id="another-man"),
     ],
 )
 def test_leaning_words_are_found(reader: Reader, text: str, expected: list[str]) -> None:

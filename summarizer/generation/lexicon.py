@@ -18,8 +18,6 @@ CONNECTIVE_PHRASES = (
 # What opens an adverbial of scene or concession. Conditions and times ("if", "unless", "after") are
 # not here: without them the sentence would say more than the article does (R30).
 SCENE_WORDS = frozenset({"amid", "amidst", "despite", "alongside", "besides", "although", "though", "while"})
-# Agencies and broadcasters that sign the first line of a report: "SANAA, Yemen (CNN)Rebels seized ...".
-AGENCIES = ("AFP", "AP", "Bloomberg", "CNN", "dpa", "Interfax", "PA", "Reuters", "TASS", "UPI", "Xinhua")
 # Words that say a clause is no statement; an answer that lost one states what was only asked.
 FRAMES = frozenset({"if", "unless", "whether"})
 RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from summarizer.datelines import dateline_end
 from summarizer.generation.lexicon import (
-    AGENCIES,
     COMMAS,
     CONNECTIVE_PHRASES,
     CONNECTIVES,
@@ -27,8 +27,6 @@ from summarizer.records import Analysis, Article, Sentence, Span, Token
 
 # A cut that leaves fewer words than this leaves no sentence.
 MIN_WORDS_LEFT = 6
-# At most three capitalised words of place, the agency in brackets, perhaps a dash.
-DATELINE = re.compile(rf"(?:[A-Z][\w.'’-]*,?\s+){{0,3}}\((?:{'|'.join(AGENCIES)})\)\s*(?:[-–—]+\s*)?(?=\S)")
 
 
 def shorten(analysis: Analysis, sentence: Sentence) -> str:
@@ -73,10 +71,10 @@ def _carries(analysis: Analysis, span: Span) -> bool:
 
 
 def find_dateline(article: Article, sentence: Sentence) -> Iterator[Span]:
-    """Find "SANAA, Yemen (CNN)" or "LONDON (Reuters) - " at the start of a report."""
-    signed = DATELINE.match(sentence.span.of(article.text))
-    if signed:
-        yield Span(sentence.span.start, sentence.span.start + signed.end())
+    """Find "SANAA, Yemen (CNN)" or "LONDON — " at the start of a report."""
+    end = dateline_end(sentence.span.of(article.text))
+    if end:
+        yield Span(sentence.span.start, sentence.span.start + end)
 
 
 def find_opening_connective(article: Article, sentence: Sentence) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.datelines import dateline_end
 from summarizer.guard.captions import LABEL, is_open_quotation, runs_together
 from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
@@ -25,10 +26,6 @@ _NO_LINK = (
     r"(?!so\s+(?:far|many|much|few|long|called)\b|yet\s+(?:another|more|to)\b|however\s|still\s|or\s+so\b)"
 )
 _OPENER = re.compile(rf"^{_NO_LINK}(?:{'|'.join(SENTENCE_OPENERS)})\b,?\s+", re.IGNORECASE)
-# "LONDON (Reuters) - ", "(CNN) ": who sends the report, not what it says.
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w.'’-]*,?\s+){0,3}\((?:CNN|AP|Reuters|AFP|UPI|PA)\)\s*(?:[-–—]+\s*)?(?=\S)"
-)
 # A quotation cut off after fewer words than this is the start of the next sentence.
 MIN_QUOTED = 3
 # Names of whoever writes, where the article names nobody.
@@ -166,7 +163,8 @@ def _with_marks(words: str, sentence: Sentence, analysis: Analysis) -> str:
 
 def _finished(words: str) -> str:
     """Trim what leans on other sentences, and end with a full stop."""
-    words = _SPACE.sub(" ", _DATELINE.sub("", _LINK.sub("", words))).strip()
+    words = _LINK.sub("", words)
+    words = _SPACE.sub(" ", words[dateline_end(words) :]).strip()
     words = _without(_ALSO, "", _without(_TURN, " ", _OPENER.sub("", words)))
     words = _DOUBLE_STOP.sub(r"\1", _TAIL.sub("", words))
     if words and not re.search(r"[.!?…][\"”’')\]]*$", words):

@@ -77,6 +77,9 @@ def _may_mean(word: str, noun: Token, article: Article) -> bool:
         return False
     if word not in PLURAL:
         return True
+    # "Police Chief Whitfield" is one man.
+    if noun.dep == "compound":
+        return False
     joined = any(child.dep == "conj" for child in article.children_of(noun))
     many = noun.tag in ("NNS", "NNPS") or noun.ent in BODIES or noun.lemma.lower() in COLLECTIVE
     return many or joined
