@@ -53,6 +53,11 @@ def test_the_articles_own_word_for_him_is_open_but_not_missing(
     assert {item.code for item in check.findings if item.severity == "warning"} == {"ATTR_UNRESOLVED"}
 
 
+def test_another_name_is_wrong_whoever_is_meant(reader: Reader, harbour: Analysis) -> None:
+    check = Guard(reader).check(harbour, "The cranes were never insured, police said.", CheckOptions())
+    assert "ATTR_WRONG_SOURCE" in {item.code for item in check.findings}
+
+
 @pytest.mark.parametrize("sentence", UNOWNED)
 def test_the_guard_gives_them_to_whom_the_article_names(
     reader: Reader, harbour: Analysis, sentence: str

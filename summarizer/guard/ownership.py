@@ -121,7 +121,15 @@ def _is_voiced(
     if link.owner is None or _frame_stands(link, said, analysis):
         return True
     others = tuple(other for other in requirement.chain if other is not link and other.source_id)
-    return any(all(_naming(other, (named,), analysis) is None for other in others) for named in here)
+    able = (named for named in here if not _has_another_name(named, link, analysis))
+    return any(all(_naming(other, (named,), analysis) is None for other in others) for named in able)
+
+
+def _has_another_name(named: Named, link: Claim, analysis: Analysis) -> bool:
+    """Tell whether an owner shares no word with the name that the article has: "police" for "Sanders"."""
+    tokens = analysis.article.tokens_in(link.owner) if link.owner is not None else ()
+    theirs = {token.text.lower() for token in tokens if token.pos == "PROPN"}
+    return bool(theirs) and theirs.isdisjoint(words_of(named.words))
 
 
 def _naming(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> Named | None:
@@ -176,8 +184,12 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
         if link.owner is not None
     ]
     mine = flat(named.words)
-    # Whom an unresolved owner means is not known: a name is neither right nor wrong (``ATTR_UNRESOLVED``).
-    if any(link.status == "unresolved" and (words == mine or not named.pronoun) for link, words in theirs):
+    # Whom an unresolved owner means is not known: a name is neither right nor wrong (``ATTR_UNRESOLVED``),
+    # unless the article has another.
+    open_ones = [(link, words) for link, words in theirs if link.status == "unresolved"]
+    if any(words == mine for _, words in open_ones):
+        return True
+    if not named.pronoun and any(not _has_another_name(named, link, analysis) for link, _ in open_ones):
         return True
     if named.claim.cue_lemma in DEEDS and (named.pronoun or _is_present(named, requirement, analysis)):
         return True
