@@ -13,7 +13,7 @@ from typing import Literal
 from summarizer.reading.wording.voice_lexicon import VOICE_LEXICON_VERSION
 from summarizer.records import FindingCode, Severity
 
-RULESET = "2026.11.2"
+RULESET = "2026.11.3"
 # The list of loaded words that R28 is held by.
 LEXICON = VOICE_LEXICON_VERSION
 

@@ -148,9 +148,10 @@ RULES: tuple[Rule, ...] = (
         "Pronouns and titles",
         "Resolved only where one candidate fits; else unresolved.",
         "enforced",
-        ("ATTR_UNRESOLVED",),
-        "An owner that several people could be is named by nobody: such a sentence is quoted with a mark, "
-        "dropped or refused, as the request asks (on_unresolved).",
+        ("ATTR_UNRESOLVED", "ATTR_MISSING", "ATTR_WRONG_SOURCE"),
+        "An owner that several people could be keeps the article's word for him: such a sentence is quoted "
+        "with a mark, dropped or refused, as the request asks (on_unresolved). Without that word, or with "
+        "another's name, it fails.",
     ),
     Rule(
         "R15",
@@ -307,7 +308,8 @@ RULES: tuple[Rule, ...] = (
         "The article's sentence with its owner, else nothing; each edit is logged.",
         "enforced",
         ("UNSUPPORTED", "NOT_CHECKED"),
-        "Four rungs: mend, replace, drop, refuse. Edits carry rule, words before and after, and evidence.",
+        "Four rungs: mend, replace, drop, refuse. Edits carry rule, words before and after, and evidence. "
+        "What the article's words back by half to four fifths is neither passed nor called false.",
     ),
     Rule(
         "R33",
