@@ -74,8 +74,7 @@ class Guard:
         verifier = verifier or self.verifier(analysis, options.cue_policy)
         ladder = Ladder(verifier, on_unresolved=options.on_unresolved)
         placed = _limited(_unique(_settled(text, passages, plan, ladder)), plan, options.max_sentences)
-        hints = tuple(_origin(item, plan) for item in placed)
-        placed = introduce(text, placed, hints, ladder, shorten=options.format == "paragraph")
+        placed = introduce(text, placed, ladder, shorten=options.format == "paragraph")
         return assemble(text, placed, draft)
 
     def check(
@@ -185,12 +184,6 @@ def _hint(passage: int | None, plan: Plan | None) -> frozenset[int]:
     if plan is None or passage is None:
         return frozenset()
     return frozenset(plan.passages[passage].sentences)
-
-
-def _origin(item: Placed, plan: Plan | None) -> frozenset[int]:
-    """Return the article's sentences that a settled one was written from or stands for."""
-    source = item.outcome.source
-    return _hint(item.passage, plan) if source is None else frozenset({source})
 
 
 def _unique(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

@@ -26,25 +26,19 @@ _DEFINITE = re.compile(r"^the\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]")
 # A name that one pass puts in full makes another in the sentence a short one in the next.
 MAX_PASSES = 4
+ANYWHERE: frozenset[int] = frozenset()
 
 
-def introduce(
-    text: str,
-    placed: tuple[Placed, ...],
-    hints: tuple[frozenset[int], ...],
-    ladder: Ladder,
-    *,
-    shorten: bool,
-) -> tuple[Placed, ...]:
+def introduce(text: str, placed: tuple[Placed, ...], ladder: Ladder, *, shorten: bool) -> tuple[Placed, ...]:
     """Return the sentences of ``text`` with each owner named in full where it first stands, by surname later.
 
-    ``hints`` are the article sentences that each was written from; with ``shorten`` False every sentence
-    keeps the name in full, because it may be read alone (bullets). Whoever was introduced in a sentence
-    that cannot stay is introduced in the next one.
+    With ``shorten`` False every sentence keeps the name in full, because it may be read alone (bullets).
+    Whoever was introduced in a sentence that cannot stay is introduced in the next one. What each was
+    written from is not asked: whoever guards the result again does not know it.
     """
     placed = stable(text, placed)
     while True:
-        worded = _worded(placed, hints, ladder, shorten=shorten)
+        worded = _worded(placed, ladder, shorten=shorten)
         held = zip(worded, stable(text, worded), strict=True)
         lost = {place for place, (one, other) in enumerate(held) if one.kept and not other.kept}
         if not lost:
@@ -52,38 +46,37 @@ def introduce(
         placed = dropping(lost, placed, "NOT_CHECKED")
 
 
-def _worded(
-    placed: tuple[Placed, ...], hints: tuple[frozenset[int], ...], ladder: Ladder, *, shorten: bool
-) -> tuple[Placed, ...]:
+def _worded(placed: tuple[Placed, ...], ladder: Ladder, *, shorten: bool) -> tuple[Placed, ...]:
     told, result = "", []
-    for item, hint in zip(placed, hints, strict=True):
+    for item in placed:
         if item.kept:
-            item = _settled(item, told, hint, ladder, shorten=shorten)
+            item = _settled(item, told, ladder, shorten=shorten)
             told = f"{told} {item.outcome.report.text}" if item.outcome.report is not None else told
         result.append(item)
     return tuple(result)
 
 
-def _settled(item: Placed, told: str, hint: frozenset[int], ladder: Ladder, *, shorten: bool) -> Placed:
+def _settled(item: Placed, told: str, ladder: Ladder, *, shorten: bool) -> Placed:
     """Reword the sentence until nothing is left to reword, so that a guarded text is left alone."""
     for _ in range(MAX_PASSES):
-        again = _reworded(item, told, hint, ladder, shorten=shorten)
+        again = _reworded(item, told, ladder, shorten=shorten)
         if again is item:
             break
         item = again
     return item
 
 
-def _reworded(item: Placed, told: str, hint: frozenset[int], ladder: Ladder, *, shorten: bool) -> Placed:
+def _reworded(item: Placed, told: str, ladder: Ladder, *, shorten: bool) -> Placed:
     """Return the sentence with its owners worded for their place, or as it is where that does not pass."""
     outcome = item.outcome
     if outcome.report is None:
         return item
+    before = ladder.accepted(outcome.report.text, ANYWHERE) or outcome.report
     for roles in (True, False):
-        changes = select(_changes(outcome.report, told, ladder.analysis, roles=roles, shorten=shorten))
+        changes = select(_changes(before, told, ladder.analysis, roles=roles, shorten=shorten))
         if not changes:
             return item
-        report = ladder.accepted(apply(outcome.report.text, changes), hint)
+        report = ladder.accepted(apply(before.text, changes), ANYWHERE)
         together = then(outcome.changes, changes)
         if report is not None and together is not None:
             return replace(item, outcome=replace(outcome, changes=together, report=report))
@@ -184,7 +177,7 @@ def _has_surname(source: Source, analysis: Analysis) -> bool:
 def _put(span: Span, words: str, text: str, why: str) -> Change:
     """Return the change that puts ``words`` for the owner; an apposition's comma is there once."""
     words = inside_sentence(words) if span.start > 0 else words[0].upper() + words[1:].rstrip(",")
-    closing = "," in words
+    closing = ", " in words or words.endswith(",")
     words = words.rstrip(",")
     end = span.end
     behind = text[end : end + 1]
