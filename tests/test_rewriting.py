@@ -73,6 +73,10 @@ One posted on Tidings that the hall would open at ten.
 
 Marrow City are keen to sign Selwick teenager Evan Patou. Manager Ivo Pellew praised the Selwick team."""
 
+BRUSSELS = """Brussels will say that Google has used its dominance as a search engine to divert users.
+
+Ivo Marsh masterminded two election victories for the mayor. According to harbour officials Passenger Ann Boles sat on the quay and missed the boat."""
+
 COAT = """A mother found the coat in a shop at Quay Lane. When the 49-year-old took it home to try on, she noticed a dark stain seeping through from the lining.
 
 Rovers captain Jory Tarrant thinks his side could catch Marrow City."""
@@ -141,6 +145,18 @@ CASES = [
         "Selwick chairman Roger Vane is keen to sign Ivo Pellew.",
         "",
         id="no-other-owner-for-two-facts-in-one",
+    ),
+    pytest.param(
+        BRUSSELS,
+        "Google has used its dominance as a search engine to divert users.",
+        "Brussels will say that Google has used its dominance as a search engine to divert users.",
+        id="what-will-be-said-was-not-said",
+    ),
+    pytest.param(
+        BRUSSELS,
+        "Ivo Marsh masterminded three election victories for the mayor.",
+        "Ivo Marsh masterminded two election victories for the mayor.",
+        id="no-planner-in-a-verbs-place",
     ),
     pytest.param(
         COAT,
@@ -357,6 +373,7 @@ def test_a_corrected_sentence_reads_well(reader: Reader, article: str, sentence:
         pytest.param("She reads The Guardian on the quay.", False, id="name"),
         pytest.param("The quay, he said, is closed.", False, id="prose"),
         pytest.param("They play at Quay Lane There had been speculation.", True, id="there"),
+        pytest.param("They had poor results The Saints were dumped out.", True, id="the-saints"),
     ],
 )
 def test_a_caption_is_no_sentence(text: str, expected: bool) -> None:

@@ -11,6 +11,8 @@ import re
 # "… in the 1970s But his complaints were ignored": a sentence's opener with no mark before it.
 RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) [a-z\d]")
 RUN_ON_THERE = re.compile(r"\w There (?:is|are|was|were|has|have|had)\b")
+# "… recent poor results The Saints were dumped out": a name with its article.
+RUN_ON_THE = re.compile(r"[a-z]{3} The (?:[A-Z]\w+ )+(?:is|are|was|were|has|have|had)\b")
 # "… on Wednesday Mr Docherty proceeded to": a day, and the next sentence's subject behind it.
 RUN_ON_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z]+ [a-z]+(?:ed|s)\b"
@@ -44,6 +46,7 @@ _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
 
 RUN_TOGETHER = (
     RUN_ON,
+    RUN_ON_THE,
     RUN_ON_THERE,
     RUN_ON_LATE_DAY,
     RUN_ON_DAY,

@@ -16,12 +16,14 @@ _LEANING_START = re.compile(
 )
 # "an artist's impression by": the words stop before they name anybody.
 _CUT_OFF = re.compile(r"\s(?:by|of|from|in|on|at|to|for|with|and)$", re.IGNORECASE)
+_MODAL = re.compile(r"(?:will|would|may|might|can|could|shall|should|must)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 # What is no name, although it may open a sentence with a capital.
 LOWERED = frozenset(
     "The A An One Two Three Four Five Several Some Many Most Both All Actress Actor Singer "
     "Researchers Scientists Officials Officers Prosecutors Lawyers Residents Campaigners Doctors Experts "
-    "Authorities Firefighters Investigators Detectives Witnesses Police".split()
+    "Authorities Firefighters Investigators Detectives Witnesses Police Passenger Resident Witness Neighbour "
+    "Neighbor Tourist Photographer Author Farmer Teacher Student Driver Shopkeeper".split()
 )
 # Whoever did one of these said something; "decided" or "mistook" is no such act, and "said" makes it one.
 SPOKEN = frozenset(
@@ -160,6 +162,8 @@ def frame(missing: tuple[Claim, ...], analysis: Analysis, *, inner_carried: bool
         return None
     if not missing or any(item is None for item in words) or not all(map(can_frame, missing)):
         return None
+    if any(_is_to_come(link, analysis) for link in missing):
+        return None
     named = [item for item in words if item is not None]
     if inner_carried:
         return "".join(_outer(link, item, analysis) for link, item in _outwards(missing, named))
@@ -167,6 +171,11 @@ def frame(missing: tuple[Claim, ...], analysis: Analysis, *, inner_carried: bool
     return _innermost(missing[-1], named[-1], analysis) + "".join(
         _outer(link, item, analysis) for link, item in outer
     )
+
+
+def _is_to_come(link: Claim, analysis: Analysis) -> bool:
+    """Tell whether nobody has said it yet: "Brussels will say that …"."""
+    return link.cue is not None and _MODAL.match(link.cue.of(analysis.article.text)) is not None
 
 
 def _outwards(links: tuple[Claim, ...], words: list[str]) -> list[tuple[Claim, str]]:

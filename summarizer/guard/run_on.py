@@ -10,6 +10,7 @@ from __future__ import annotations
 from summarizer.reading.claims.syntax import FINITE_TAGS
 from summarizer.records import Article, Span, Token
 
+QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # What the parser makes of a sentence that follows without a mark.
 LATER = frozenset({"ccomp", "conj", "advcl", "parataxis"})
@@ -69,8 +70,13 @@ def _is_parted(above: Token, first: Token, article: Article) -> bool:
     Those within a list of names part nothing: "clubs Taylor, Hoddle and McClaren have signed a letter".
     """
     between = article.tokens[above.index + 1 : first.index + 1]
-    marks = (token for token in between if token.pos == "PUNCT" or token.dep in ("cc", "punct"))
+    marks = (token for token in between if _parts(token))
     return any(article.head_of(token).pos != "PROPN" for token in marks)
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a mark or a conjunction may part two clauses; quotation marks stand within one."""
+    return token.dep == "cc" or (token.pos == "PUNCT" and token.text not in QUOTES)
 
 
 def _follows_a_name(verb: Token, article: Article) -> bool:

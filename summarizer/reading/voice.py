@@ -72,7 +72,14 @@ def entry_of(article: Article, span: Span) -> LoadedWord | None:
     """Return the entry for the word at ``span``, by form, then by lemma."""
     tokens = [token for token in article.tokens_in(span) if token.text not in HYPHENS]
     form = _FORMS.get(tuple(token.text.lower() for token in tokens))
-    return form or _FORMS.get(tuple(token.lemma.lower() for token in tokens))
+    return form or _by_lemma(tokens)
+
+
+def _by_lemma(tokens: list[Token]) -> LoadedWord | None:
+    """Return the entry of the words' lemmas; a noun's is not that of "masterminded"."""
+    entry = _FORMS.get(tuple(token.lemma.lower() for token in tokens))
+    other = entry is not None and entry.pos == "NOUN" and tokens[-1].pos == "VERB"
+    return None if other else entry
 
 
 # ------------------------------------------------------------------------ finding
@@ -101,16 +108,16 @@ def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
         words = _words(article, index, length)
         if words is None:
             continue
-        forms, lemmas, after = words
-        entry = _FORMS.get(forms) or _FORMS.get(lemmas)
+        found, after = words
+        entry = _FORMS.get(tuple(token.text.lower() for token in found)) or _by_lemma(found)
         # a degree word is noted with the word behind it, see _degree_before
         if entry is not None and entry.lemma not in DEGREES and fires(article, index, after, entry):
             return after, entry
     return None
 
 
-def _words(article: Article, index: int, length: int) -> tuple[tuple[str, ...], tuple[str, ...], int] | None:
-    """Return ``length`` words from ``index`` as forms and as lemmas, hyphens left out."""
+def _words(article: Article, index: int, length: int) -> tuple[list[Token], int] | None:
+    """Return ``length`` words from ``index``, hyphens left out, and the index behind them."""
     found: list[Token] = []
     place = index
     while len(found) < length and place < len(article.tokens):
@@ -120,7 +127,7 @@ def _words(article: Article, index: int, length: int) -> tuple[tuple[str, ...], 
             found.append(token)
     if len(found) < length:
         return None
-    return tuple(t.text.lower() for t in found), tuple(t.lemma.lower() for t in found), place
+    return found, place
 
 
 def _degree_before(article: Article, index: int) -> Iterator[tuple[Span, LoadedWord]]:
