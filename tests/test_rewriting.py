@@ -373,6 +373,7 @@ def test_a_corrected_sentence_reads_well(reader: Reader, article: str, sentence:
         pytest.param("She reads The Guardian on the quay.", False, id="name"),
         pytest.param("The quay, he said, is closed.", False, id="prose"),
         pytest.param("They play at Quay Lane There had been speculation.", True, id="there"),
+        pytest.param("They are 'all evasion' Mr Marsh urged people to vote.", True, id="quotation-and-title"),
         pytest.param("They had poor results The Saints were dumped out.", True, id="the-saints"),
     ],
 )

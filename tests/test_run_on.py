@@ -30,11 +30,6 @@ CAPTIONED = (
             True,
             id="also",
         ),
-        pytest.param(
-            "The mayor said that the answers are ‘all evasion’ Mr Marsh urged people to vote.",
-            True,
-            id="mark",
-        ),
         pytest.param("The mayor told Tarrant Labour had lost the town.", False, id="told-him"),
         pytest.param("Sorel said the harbour would stay closed for three weeks.", False, id="said"),
         pytest.param("She cited remarks Marsh had made about the quay.", False, id="relative"),

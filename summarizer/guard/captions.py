@@ -13,6 +13,8 @@ RUN_ON = re.compile(r"[a-z)\d] (?:The|He|She|They|It|But|His|Her|Their|We|This) 
 RUN_ON_THERE = re.compile(r"\w There (?:is|are|was|were|has|have|had)\b")
 # "… recent poor results The Saints were dumped out": a name with its article.
 RUN_ON_THE = re.compile(r"[a-z]{3} The (?:[A-Z]\w+ )+(?:is|are|was|were|has|have|had)\b")
+# "… are 'all evasion' Mr Marsh urged": a quotation's end, and a title with no mark between.
+RUN_ON_MR = re.compile(r"[a-z]['’\"”] (?:Mr|Mrs|Ms|Dr)\.? [A-Z]\w+ [a-z]+ed\b")
 # "… on Wednesday Mr Docherty proceeded to": a day, and the next sentence's subject behind it.
 RUN_ON_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][a-z]+ [a-z]+(?:ed|s)\b"
@@ -47,6 +49,7 @@ _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
 RUN_TOGETHER = (
     RUN_ON,
     RUN_ON_THE,
+    RUN_ON_MR,
     RUN_ON_THERE,
     RUN_ON_LATE_DAY,
     RUN_ON_DAY,
