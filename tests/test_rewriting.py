@@ -73,6 +73,8 @@ One posted on Tidings that the hall would open at ten.
 
 Marrow City are keen to sign Selwick teenager Evan Patou. Manager Ivo Pellew praised the Selwick team."""
 
+FIGURES = """Figures from the church of Marrow show the number of vows has trebled in six years."""
+
 BRUSSELS = """Brussels will say that Google has used its dominance as a search engine to divert users.
 
 Ivo Marsh masterminded two election victories for the mayor. According to harbour officials Passenger Ann Boles sat on the quay and missed the boat."""
@@ -145,6 +147,12 @@ CASES = [
         "Selwick chairman Roger Vane is keen to sign Ivo Pellew.",
         "",
         id="no-other-owner-for-two-facts-in-one",
+    ),
+    pytest.param(
+        FIGURES,
+        "They show the number of vows has trebled in six years.",
+        "Figures from the church of Marrow show the number of vows has trebled in six years.",
+        id="figures-show",
     ),
     pytest.param(
         BRUSSELS,

@@ -70,9 +70,16 @@ def _agreeing_verb(span: Span, link: Claim, report: Report, analysis: Analysis) 
     verb = article.head_of(heads[-1])
     helpers = [token for token in article.children_of(verb) if token.dep in ("aux", "auxpass")]
     first = min((verb, *helpers), key=lambda token: token.index)
-    after = agreeing(first, plural=source.plural)
+    after = agreeing(first, plural=source.plural or _is_plural(link, analysis))
     if after != first.text:
         yield Change(first.span, after, "R15", "the verb follows its owner")
+
+
+def _is_plural(link: Claim, analysis: Analysis) -> bool:
+    """Tell whether the article's words for the owner are of many: "figures from the church"."""
+    tokens = analysis.article.tokens_in(link.owner) if link.owner is not None else ()
+    inside = {token.index for token in tokens}
+    return any(token.tag in ("NNS", "NNPS") and token.head not in inside for token in tokens)
 
 
 def _is_somebody_else(span: Span, link: Claim, report: Report, analysis: Analysis) -> bool:
