@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.generation.plan import make_plan, overlap
+from summarizer.generation.plan import choose, make_plan, overlap
+from summarizer.generation.salience import Scored
 from summarizer.records import (
     Analysis,
     Article,
@@ -130,6 +131,14 @@ def beside_builders(first: str, owner: Source | None) -> Analysis:
         claim = Claim("c1", told, "indirect", source_id=owner.id)
     said = Claim("c2", (span_of(article, BUILDERS),), "indirect", source_id="s2")
     return Analysis(article, (claim, said), (builders,) if owner is None else (owner, builders))
+
+
+def test_a_sentence_that_names_its_owner_is_preferred_but_no_other_is_barred() -> None:
+    first, second = build("Rain fell on Mell, she said.", "Ana Duarte said the locks are shut.").sentences
+    hers = Scored(first, frozenset({"rain"}), frozenset({"s1"}), 0.3, borrowed=True)
+    named = Scored(second, frozenset({"lock"}), frozenset({"s2"}), 0.2)
+    assert choose([hers, named], 1) == [named]
+    assert choose([hers, named], 2) == [named, hers]
 
 
 def test_resolved_claim_is_preferred_to_an_unresolved_one() -> None:

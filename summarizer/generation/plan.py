@@ -27,6 +27,9 @@ NEW_FIGURE = 0.4
 # What it loses when all its sources have had their say: a summary that hears five sources once is
 # worth more than one that hears the first of them five times.
 SAME_OWNERS = 0.5
+# What a sentence is behind one of its score that names its owner itself: who "she" is has to be found
+# elsewhere, which is where reading errs most. It decides which comes first, and bars none.
+BORROWED = 0.4
 # Sentences below this are planned only where there is nothing else: fragments, questions, posts.
 FLOOR = 0.0
 # A passage holds the told sentence and at most so many that name its owner, each no further away
@@ -42,7 +45,7 @@ def make_plan(analysis: Analysis, *, max_sentences: int) -> Plan:
     passage.
     """
     facts = gather_facts(analysis)
-    ranked = sorted(score_sentences(facts), key=lambda scored: (-scored.score, scored.sentence.index))
+    ranked = sorted(score_sentences(facts), key=lambda scored: (-_rank(scored), scored.sentence.index))
     worthy = [scored for scored in ranked if scored.score > FLOOR] or ranked[:1]
     chosen = choose(worthy[:MAX_CANDIDATES], max_sentences)
     chosen = _hear_both_sides(facts, chosen, ranked, max_sentences)
@@ -72,9 +75,10 @@ def choose(ranked: list[Scored], limit: int) -> list[Scored]:
             place: score - REDUNDANCY * overlaps[place] - SAME_OWNERS * _is_heard(ranked[place], heard)
             for place, score in left.items()
         }
-        best = max(worth, key=lambda place: (worth[place], -place))
-        if chosen and worth[best] <= FLOOR:
+        able = [place for place in worth if worth[place] > FLOOR or not chosen]
+        if not able:
             break
+        best = max(able, key=lambda place: (worth[place] - BORROWED * ranked[place].borrowed, -place))
         del left[best]
         chosen.append(ranked[best])
         heard |= ranked[best].owners
@@ -83,6 +87,10 @@ def choose(ranked: list[Scored], limit: int) -> list[Scored]:
             told *= NEW_FIGURE if ranked[place].values - ranked[best].values else 1.0
             overlaps[place] = max(overlaps[place], told)
     return chosen
+
+
+def _rank(scored: Scored) -> float:
+    return scored.score - BORROWED * scored.borrowed
 
 
 def _is_heard(scored: Scored, heard: frozenset[str]) -> bool:

@@ -36,7 +36,6 @@ EMBED = 2.0
 INTRODUCTION = 0.6
 UNOWNED = 0.6
 NAMELESS = 1.0
-BORROWED = 0.4
 LOADED = 0.6
 DANGLING = 0.5
 LONG = 0.5
@@ -55,13 +54,17 @@ Item = TypeVar("Item", Claim, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One sentence that may be planned: content words, reported sources, salience, values of its figures."""
+    """One sentence that may be planned: content words, reported sources, salience, values of its figures.
+
+    ``borrowed``: it names none of its claims' owners itself.
+    """
 
     sentence: Sentence
     words: frozenset[str]
     owners: frozenset[str]
     score: float
     values: frozenset[float] = frozenset()
+    borrowed: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ def score_sentences(facts: Facts) -> tuple[Scored, ...]:
             + _gains(facts, sentence)
             - _losses(facts, sentence),
             frozenset(figure.value for figure in facts.figures.get(sentence.index, ())),
+            is_borrowed(facts, sentence),
         )
         for rank, (sentence, own, weight) in enumerate(zip(told, words, central, strict=True))
     )
@@ -255,7 +259,9 @@ def is_borrowed(facts: Facts, sentence: Sentence) -> bool:
     Who is meant has to be found elsewhere, which is where reading errs most; a sentence that says it
     itself cannot be given to somebody else.
     """
-    owners = [claim.owner for claim in facts.claims.get(sentence.index, ()) if claim.owner is not None]
+    # A lead-in's owner is certain, wherever it stands.
+    claims = [claim for claim in facts.claims.get(sentence.index, ()) if claim.inherited_from is None]
+    owners = [claim.owner for claim in claims if claim.owner is not None]
     return bool(owners) and not any(
         owner.overlaps(sentence.span) and any(token.pos != "PRON" for token in facts.article.tokens_in(owner))
         for owner in owners
@@ -290,7 +296,6 @@ FAULTS: tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...] = (
     (INTRODUCTION, is_introduction),
     (UNOWNED, is_unowned),
     (NAMELESS, is_nameless),
-    (BORROWED, is_borrowed),
     (DANGLING, is_dangling),
     (LONG, is_long),
     (QUOTE_ONLY, is_bare_quote),

@@ -128,7 +128,13 @@ def _is_voiced(
 def _has_another_name(named: Named, link: Claim, analysis: Analysis) -> bool:
     """Tell whether an owner shares no word with the name that the article has: "police" for "Sanders"."""
     tokens = analysis.article.tokens_in(link.owner) if link.owner is not None else ()
-    theirs = {token.text.lower() for token in tokens if token.pos == "PROPN"}
+    starts = {sentence.span.start for sentence in analysis.article.sentences}
+    # A surname that the parser takes for a noun still has its capital.
+    theirs = {
+        token.text.lower()
+        for token in tokens
+        if token.pos == "PROPN" or (token.text[0].isupper() and token.span.start not in starts)
+    }
     return bool(theirs) and theirs.isdisjoint(words_of(named.words))
 
 
