@@ -12,6 +12,9 @@ from summarizer.guard.wording import holds_phrase
 from summarizer.reading.lexicon import NEGATED, strength_of
 from summarizer.records import Analysis, Claim, Finding, Span
 
+# Cues of so many words hardly stand in one sentence twice.
+LONG_CUE = 3
+
 
 def check_cues(
     said: Analysis, analysis: Analysis, ownerships: tuple[Ownership, ...], cue_policy: str
@@ -21,10 +24,6 @@ def check_cues(
         for link, named in ownership.carried:
             if named is not None:
                 yield from _check_cue(link, named, said, analysis, cue_policy)
-
-
-# Cues of so many words hardly stand in one sentence twice.
-LONG_CUE = 3
 
 
 def _check_cue(

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from summarizer.datelines import dateline_end
-from summarizer.guard.captions import LABEL, is_open_quotation, runs_together
+from summarizer.guard.captions import LABEL, is_open_quotation
 from summarizer.guard.edits import Change, apply, select
 from summarizer.guard.lexicon import FIRST_PERSON, SENTENCE_OPENERS
 from summarizer.guard.owners import is_pronoun
 from summarizer.guard.phrasing import inside_sentence, may_mean, with_role
-from summarizer.guard.run_on import runs_on
+from summarizer.guard.run_on import is_joined
 from summarizer.guard.voice import without_loaded
 from summarizer.reading.claims.syntax import FINITE_TAGS
 from summarizer.records import Analysis, Claim, Sentence, Span
@@ -45,7 +45,7 @@ _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 def explicit(sentence: Sentence, analysis: Analysis) -> str:
     """Return the words of ``sentence`` as they can stand outside their article, "" where they cannot."""
     text = sentence.span.of(analysis.article.text)
-    if runs_together(text) or runs_on(analysis.article, sentence.span):
+    if is_joined(analysis.article, sentence.span):
         return ""
     if _is_labelled(sentence, analysis) or _opens_with_it(sentence, analysis):
         return ""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from summarizer.errors import UnresolvedOwner
 from summarizer.guard.align import Match
-from summarizer.guard.captions import runs_together
 from summarizer.guard.case import finding
 from summarizer.guard.edits import Change, apply
 from summarizer.guard.explicit import explicit, whole
 from summarizer.guard.rewrite import plan_changes
-from summarizer.guard.run_on import runs_on
+from summarizer.guard.run_on import is_joined
 from summarizer.guard.telling import has_other_verb, lacks_verb, tells
 from summarizer.guard.verify import Report, Verifier
 from summarizer.reading.leaning import leaning_words
@@ -77,11 +76,6 @@ def _leans(report: Report) -> bool:
     return bool(LEANING.search(report.text) or leaning_words(article, Span(0, len(article.text))))
 
 
-def _runs_on(report: Report) -> bool:
-    """Tell whether the words are several sentences without a mark between them."""
-    return runs_together(report.text) or runs_on(report.said.article, Span(0, len(report.text)))
-
-
 def _full_stop(text: str) -> Change:
     """Return the change that ends ``text``, in the place of a comma or a colon where one stands."""
     end = len(text.rstrip(" ,;:–—-"))
@@ -131,7 +125,8 @@ class Ladder:
             return None
         changes = plan_changes(report, self._verifier.analysis)
         if not changes and not self._complete(report.text) and self._passes(report, follows=follows):
-            changes = () if _runs_on(report) else (_full_stop(report.text),)
+            joined = is_joined(report.said.article, Span(0, len(report.text)))
+            changes = () if joined else (_full_stop(report.text),)
         if not changes:
             return None
         mended = self._verifier.examine(apply(report.text, changes), hint)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from summarizer.guard.captions import is_open_quotation, runs_together
+from summarizer.guard.captions import is_open_quotation
 from summarizer.guard.phrasing import owner_words
-from summarizer.guard.run_on import runs_on
+from summarizer.guard.run_on import is_joined
 from summarizer.guard.verify import Report
 from summarizer.guard.wording import holds_phrase
 from summarizer.records import Analysis, Claim, Span
@@ -55,6 +55,4 @@ def evidence_of(report: Report, analysis: Analysis) -> set[Span]:
 def is_no_sentence(span: Span, analysis: Analysis) -> bool:
     """Tell whether words of the article are a caption, several sentences, or a quotation without its end."""
     text = span.of(analysis.article.text)
-    return (
-        runs_together(text) or runs_on(analysis.article, span) or text[:1] == "'" and is_open_quotation(text)
-    )
+    return is_joined(analysis.article, span) or (text[:1] == "'" and is_open_quotation(text))

@@ -9,7 +9,7 @@ from summarizer.guard.lexicon import DEEDS
 from summarizer.guard.owners import is_pronoun, sources_named, words_of
 from summarizer.guard.standing import stands_for
 from summarizer.guard.wording import flat, holds_phrase
-from summarizer.records import Analysis, Claim, Requirement, Source, Span
+from summarizer.records import Analysis, Claim, Requirement, Source, Span, Token
 
 # A frame that is carried over word for word has its owner and its cue this close, in characters.
 FRAME_REACH = 160
@@ -128,14 +128,15 @@ def _is_voiced(
 def _has_another_name(named: Named, link: Claim, analysis: Analysis) -> bool:
     """Tell whether an owner shares no word with the name that the article has: "police" for "Sanders"."""
     tokens = analysis.article.tokens_in(link.owner) if link.owner is not None else ()
-    starts = {sentence.span.start for sentence in analysis.article.sentences}
-    # A surname that the parser takes for a noun still has its capital.
-    theirs = {
-        token.text.lower()
-        for token in tokens
-        if token.pos == "PROPN" or (token.text[0].isupper() and token.span.start not in starts)
-    }
+    theirs = {token.text.lower() for token in tokens if _is_name(token, analysis)}
     return bool(theirs) and theirs.isdisjoint(words_of(named.words))
+
+
+def _is_name(token: Token, analysis: Analysis) -> bool:
+    """Tell a name by its label, or by a capital inside a sentence: the parser takes surnames for nouns."""
+    sentence = analysis.article.sentence_at(token.span.start)
+    opens = sentence is not None and sentence.span.start == token.span.start
+    return token.pos == "PROPN" or (token.text[0].isupper() and not opens)
 
 
 def _naming(link: Claim, here: tuple[Named, ...], analysis: Analysis) -> Named | None:

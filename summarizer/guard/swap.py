@@ -38,9 +38,8 @@ def swap_owner(findings: tuple[Finding, ...], report: Report, analysis: Analysis
         or _is_vaguer(span, missing[0], report, analysis)
         or _is_somebody_else(span, missing[0], report, analysis)
         or _is_possessive(span, report)
-        or not (is_pronoun(span.of(report.text)) or report.support.verdict == "supported")
+        or not (is_pronoun(span.of(report.text)) or _is_of_one_fact(span, report, analysis))
         or any(span.contains(item.outer) for item in report.said.article.quotations)
-        or not (is_pronoun(span.of(report.text)) or _is_of_one_sentence(span, report, analysis))
     ):
         return
     code = findings[0].code
@@ -101,8 +100,10 @@ def _is_possessive(span: Span, report: Report) -> bool:
     return bool(_POSSESSIVE.search(span.of(report.text) + report.text[span.end : span.end + 2]))
 
 
-def _is_of_one_sentence(span: Span, report: Report, analysis: Analysis) -> bool:
-    """Tell whether every other name of the sentence stands in its evidence: else it mixes two facts."""
+def _is_of_one_fact(span: Span, report: Report, analysis: Analysis) -> bool:
+    """Tell whether the sentence is well backed and its evidence has all of its other names."""
+    if report.support.verdict != "supported":
+        return False
     names = [
         token
         for token in report.said.article.tokens

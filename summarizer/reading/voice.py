@@ -71,12 +71,14 @@ def is_removable(article: Article, span: Span) -> bool:
 def entry_of(article: Article, span: Span) -> LoadedWord | None:
     """Return the entry for the word at ``span``, by form, then by lemma."""
     tokens = [token for token in article.tokens_in(span) if token.text not in HYPHENS]
+    return _entry(tokens)
+
+
+def _entry(tokens: list[Token]) -> LoadedWord | None:
+    """Return the entry of words by form, then by lemma; a noun's is not that of "masterminded"."""
     form = _FORMS.get(tuple(token.text.lower() for token in tokens))
-    return form or _by_lemma(tokens)
-
-
-def _by_lemma(tokens: list[Token]) -> LoadedWord | None:
-    """Return the entry of the words' lemmas; a noun's is not that of "masterminded"."""
+    if form is not None:
+        return form
     entry = _FORMS.get(tuple(token.lemma.lower() for token in tokens))
     other = entry is not None and entry.pos == "NOUN" and tokens[-1].pos == "VERB"
     return None if other else entry
@@ -109,7 +111,7 @@ def _match(article: Article, index: int) -> tuple[int, LoadedWord] | None:
         if words is None:
             continue
         found, after = words
-        entry = _FORMS.get(tuple(token.text.lower() for token in found)) or _by_lemma(found)
+        entry = _entry(found)
         # a degree word is noted with the word behind it, see _degree_before
         if entry is not None and entry.lemma not in DEGREES and fires(article, index, after, entry):
             return after, entry

@@ -173,9 +173,6 @@ def find_name_mentions(article: Article, surnames: frozenset[str]) -> Iterable[N
             continue
         if not (_ends_name(article, token) or _is_bare_surname(article, token, surnames)):
             continue
-        nicknamed = nickname_around(article, token)
-        if nicknamed is not None and nicknamed[1].index != token.index:
-            continue
         mention = _read_mention(article, token, surnames)
         if mention is not None:
             seen = token.index
@@ -208,9 +205,11 @@ def _top_of(article: Article, token: Token) -> Token:
 
 
 def _read_mention(article: Article, token: Token, surnames: frozenset[str]) -> NameMention | None:
+    nicknamed = nickname_around(article, token)
+    if nicknamed is not None and nicknamed[1].index != token.index:
+        return None
     top = _top_of(article, token)
     parts = name_tokens(article, token)
-    nicknamed = nickname_around(article, token)
     first = name_tokens(article, nicknamed[0]) if nicknamed is not None else ()
     name = " ".join(part.text for part in (*first, *parts))
     if (

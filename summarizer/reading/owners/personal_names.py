@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from summarizer.reading.claims.syntax import next_token
+from summarizer.reading.claims.syntax import QUOTE_MARKS, next_token
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.records import Article, Span, Token
 
@@ -26,7 +26,6 @@ LONGEST_SMALL, LEAST_TITLED = 3, 4
 
 NAME_PARTICLES = frozenset("de da del della der den di du la le van von bin ibn al el ben".split())
 HYPHENS = frozenset("-‐‑")
-QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 # Joined once: these are asked for each word of an owner.
 PERSONAL_ROLES = words.ROLE_NOUNS - words.ORG_NOUNS
 ROLES_AND_BODIES = words.ROLE_NOUNS | words.ORG_NOUNS
@@ -64,7 +63,7 @@ def nickname_around(article: Article, token: Token) -> tuple[Token, Token] | Non
         five = article.tokens[max(place, 0) : max(place, 0) + 5]
         if len(five) == 5 and place >= 0:
             before, opening, nickname, closing, surname = five
-            marks = opening.text in QUOTES and closing.text in QUOTES
+            marks = opening.text in QUOTE_MARKS and closing.text in QUOTE_MARKS
             if marks and all(part.pos == "PROPN" for part in (before, nickname, surname)):
                 return before, surname
     return None
