@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.guard.edits import Change, apply, edits_of, replay, select
+from summarizer.guard.edits import Change, apply, edits_of, replay, select, then
 from summarizer.records import Span
 
 DRAFT = "Ukraine has lost 1,350 troops."
@@ -57,13 +57,27 @@ def test_replay_refuses_a_text_that_is_not_the_draft() -> None:
         replay("Some other text altogether.", edits)
 
 
-@given(
-    st.text(max_size=60),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.text(max_size=5)), max_size=6),
-)
+RAW = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.text(max_size=5)), max_size=6)
+
+
+def drawn(text: str, raw: list[tuple[int, int, str]]) -> tuple[Change, ...]:
+    ends = ((sorted((min(one, len(text)), min(other, len(text)))), after) for one, other, after in raw)
+    return select(Change(Span(*span), after, "R1", "why") for span, after in ends)
+
+
+@given(st.text(max_size=60), RAW)
 def test_replay_gives_the_result_of_apply(text: str, raw: list[tuple[int, int, str]]) -> None:
-    spans = (
-        (Span(*sorted((min(one, len(text)), min(other, len(text))))), after) for one, other, after in raw
-    )
-    changes = select(Change(span, after, "R1", "why") for span, after in spans)
+    changes = drawn(text, raw)
     assert replay(text, edits_of(text, changes)) == apply(text, changes)
+
+
+@given(st.text(min_size=20, max_size=60), RAW, RAW)
+def test_then_makes_one_list_of_any_two(
+    text: str, one: list[tuple[int, int, str]], other: list[tuple[int, int, str]]
+) -> None:
+    first = drawn(text, one)
+    between = apply(text, first)
+    second = drawn(between, other)
+    together = then(first, second)
+    assert apply(text, together) == apply(between, second)
+    assert replay(text, edits_of(text, together)) == apply(between, second)

@@ -45,33 +45,44 @@ def apply(text: str, changes: tuple[Change, ...]) -> str:
     return text
 
 
-def then(first: tuple[Change, ...], second: tuple[Change, ...]) -> tuple[Change, ...] | None:
-    """Return the changes that do ``first`` and, in what that makes, ``second``; None where they collide.
+def then(first: tuple[Change, ...], second: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes that do ``first`` and, in what that makes, ``second``.
 
-    A change within what an earlier one put in becomes part of that one.
+    ``second`` is in order. A change that touches what earlier ones put in, or spans where they took words
+    out, becomes one with them: the earliest gives the rule and the reason.
     """
     for change in reversed(second):
-        joined = _joined(first, change)
-        if joined is None:
-            return None
-        first = joined
+        first = _joined(first, change)
     return first
 
 
-def _joined(first: tuple[Change, ...], change: Change) -> tuple[Change, ...] | None:
-    moved = 0
-    for place, done in enumerate(first):
-        put = Span(done.span.start + moved, done.span.start + moved + len(done.after))
-        if change.span.end <= put.start:
-            return (*first[:place], replace(change, span=change.span.shift(-moved)), *first[place:])
-        if put.contains(change.span):
-            within = change.span.shift(-put.start)
-            after = done.after[: within.start] + change.after + done.after[within.end :]
-            return (*first[:place], replace(done, after=after), *first[place + 1 :])
-        if put.overlaps(change.span):
-            return None
-        moved += len(done.after) - len(done.span)
-    return (*first, replace(change, span=change.span.shift(-moved)))
+def _joined(first: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
+    puts, moved = _put(first)
+    met = [place for place, put in enumerate(puts) if _meet(put, change.span)]
+    low = met[0] if met else sum(put.start < change.span.end for put in puts)
+    high = met[-1] + 1 if met else low
+    one, span = change, change.span
+    if met:
+        head = first[low].after[: max(0, span.start - puts[low].start)]
+        tail = first[high - 1].after[max(0, span.end - puts[high - 1].start) :]
+        span = Span(min(span.start, puts[low].start), max(span.end, puts[high - 1].end))
+        one = replace(first[low], after=head + change.after + tail)
+    one = replace(one, span=Span(span.start - moved[low], span.end - moved[high]))
+    return (*first[:low], one, *first[high:])
+
+
+def _put(changes: tuple[Change, ...]) -> tuple[list[Span], list[int]]:
+    """Return where the words of each change stand once all are made, and how far the text before it moved."""
+    moved = [0]
+    for change in changes:
+        moved.append(moved[-1] + len(change.after) - len(change.span))
+    starts = [change.span.start + by for change, by in zip(changes, moved, strict=False)]
+    return [Span(at, at + len(change.after)) for at, change in zip(starts, changes, strict=True)], moved
+
+
+def _meet(put: Span, span: Span) -> bool:
+    """Tell whether ``span`` cannot be changed apart from what was put, or taken out, at ``put``."""
+    return put.start < span.end and (span.start < put.end or put.contains(span))
 
 
 def edits_of(text: str, changes: tuple[Change, ...]) -> tuple[Edit, ...]:

@@ -77,8 +77,8 @@ def _reworded(item: Placed, told: str, ladder: Ladder, *, shorten: bool) -> Plac
         if not changes:
             return item
         report = ladder.accepted(apply(before.text, changes), ANYWHERE)
-        together = then(outcome.changes, changes)
-        if report is not None and together is not None:
+        if report is not None:
+            together = then(outcome.changes, changes)
             return replace(item, outcome=replace(outcome, changes=together, report=report))
     return item
 
