@@ -90,6 +90,7 @@ class Guard:
         """
         verifier = verifier or self.verifier(analysis, options.cue_policy)
         spans = tuple(sentence.span for sentence in segment(candidate).sentences)
+        verifier.read_ahead(span.of(candidate) for span in spans)
         reports = tuple(verifier.examine(span.of(candidate)) for span in spans)
         sentences = [
             describe(place, span.start, report, report, ())
@@ -128,7 +129,9 @@ def _settled(
     In a ``connected`` text, somebody's own, a sentence may lean on the one before it, if that one stays.
     """
     placed: list[Placed] = []
-    for sentence in segment(text).sentences:
+    sentences = segment(text).sentences
+    ladder.read_ahead(sentence.span.of(text) for sentence in sentences)
+    for sentence in sentences:
         passage = _passage_at(sentence.span, passages)
         follows = connected and bool(placed) and _stays(placed[-1])
         told = plan.passages[passage].told if plan is not None and passage is not None else None

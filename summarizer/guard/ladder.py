@@ -6,7 +6,7 @@ Each rung's text is verified from scratch; a text that does not pass never goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.errors import UnresolvedOwner
@@ -93,6 +93,10 @@ class Ladder:
     def analysis(self) -> Analysis:
         """The article that sentences are settled against."""
         return self._verifier.analysis
+
+    def read_ahead(self, texts: Iterable[str]) -> None:
+        """Read sentences together that will be settled (``Verifier.read_ahead``)."""
+        self._verifier.read_ahead(texts)
 
     def accepted(self, text: str, hint: frozenset[int]) -> Report | None:
         """Return the report on ``text`` where it passes as it is."""

@@ -8,8 +8,8 @@ spaCy's models run as they are; what stands around them is done over tables (``p
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
@@ -60,21 +60,34 @@ class Parser:
 
         ``sentences`` lie inside ``blocks`` and in order; their boundaries are kept exactly as given.
         """
-        with self._lock:
-            parts = self._cut(text, sentences) if len(self._nlp.vocab) < MAX_LEXEMES else None
-            with self._nlp.memory_zone():
-                return tuple(self._parse(text, self._cut(text, sentences) if parts is None else parts))
+        return self.parse_all([(text, sentences)])[0]
 
-    def _parse(self, text: str, parts: Sequence[list[Word]]) -> Iterator[Token]:
-        count = 0
+    def parse_all(self, texts: Sequence[tuple[str, tuple[Sentence, ...]]]) -> list[tuple[Token, ...]]:
+        """Return the tokens of each text as ``parse`` does; all go through the models together."""
+        with self._lock:
+            known = len(self._nlp.vocab) < MAX_LEXEMES
+            cuts = [self._cut(*text) for text in texts] if known else None
+            with self._nlp.memory_zone():
+                cuts = [self._cut(*text) for text in texts] if cuts is None else cuts
+                read = self._read([words for cut in cuts for words in cut])
+                return [
+                    tuple(self._tokens(text, islice(read, len(cut))))
+                    for (text, _), cut in zip(texts, cuts, strict=True)
+                ]
+
+    def _read(self, parts: Sequence[list[Word]]) -> Iterator[tuple[list[Word], Any, Sequence[Name]]]:
         for start in range(0, len(parts), BATCH_SIZE):
             batch = parts[start : start + BATCH_SIZE]
             docs = [self._make_doc(words) for words in batch]
             for model in self._models:
                 model.set_annotations(docs, model.predict(docs))
-            for words, doc, names in zip(batch, docs, self._names.find(docs), strict=True):
-                yield from self._records(text, words, doc, names, count)
-                count += len(words)
+            yield from zip(batch, docs, self._names.find(docs), strict=True)
+
+    def _tokens(self, text: str, read: Iterable[tuple[list[Word], Any, Sequence[Name]]]) -> Iterator[Token]:
+        count = 0
+        for words, doc, names in read:
+            yield from self._records(text, words, doc, names, count)
+            count += len(words)
 
     def _cut(self, text: str, sentences: tuple[Sentence, ...]) -> list[list[Word]]:
         return [part for words in self._words(text, sentences) for part in _parts(words)]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -30,8 +31,9 @@ from summarizer.reading.tagging.tagged import Tagged
 from summarizer.reading.tagging.windows import Window, load_tokenizer, make_pieces, make_windows
 from summarizer.records import Article
 
-# So many windows go through the encoder at once: most articles as a whole, and none takes much memory.
-BATCH = 4
+# Windows of so many pieces go through the encoder at once: most articles as a whole, all sentences of a
+# draft, and none takes much memory.
+BATCH = 1_216
 Encode = Callable[[Sequence[Window]], Sequence[Tensor]]
 
 
@@ -46,16 +48,26 @@ class Tagger:
 
     def tag(self, article: Article) -> tuple[Tagged, ...]:
         """Return the attributions of ``article`` in the order of their cues."""
-        return self.link(self.read(article))
+        return self.tag_all([article])[0]
+
+    def tag_all(self, articles: Sequence[Article]) -> list[tuple[Tagged, ...]]:
+        """Return the attributions of each article; all go through the encoder together."""
+        return [self.link(readings) for readings in self._read(articles)]
 
     def read(self, article: Article) -> tuple[WindowReading, ...]:
         """Return what stands in each window, in text order; nothing is linked yet."""
-        pieces = make_pieces(self._tokenizer, article.text, article.blocks, article.quotations)
-        windows = tuple(make_windows(pieces))
-        starts = range(0, len(windows), BATCH)
+        return self._read([article])[0]
+
+    def _read(self, articles: Sequence[Article]) -> list[tuple[WindowReading, ...]]:
+        windows = [tuple(self._windows(article)) for article in articles]
         with torch.inference_mode():
-            states = [vectors for a in starts for vectors in self._encode(windows[a : a + BATCH])]
-            return tuple(self._decide(windows, states))
+            batches = _batches([window for cut in windows for window in cut])
+            states = (vectors for batch in batches for vectors in self._encode(batch))
+            return [tuple(self._decide(cut, list(islice(states, len(cut))))) for cut in windows]
+
+    def _windows(self, article: Article) -> Iterator[Window]:
+        pieces = make_pieces(self._tokenizer, article.text, article.blocks, article.quotations)
+        return make_windows(pieces)
 
     def link(self, readings: Sequence[WindowReading]) -> tuple[Tagged, ...]:
         """Join what was read in an article's windows into attributions."""
@@ -72,6 +84,20 @@ class Tagger:
             spans = tuple(tuple(spans_of(tags, role)) for role in range(len(ROLES)))
             yield WindowReading(window, low, vectors, scores, spans)
             low += len(window.words)
+
+
+def _batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    """Yield the windows in order, as many at once as ``BATCH`` allows."""
+    batch: list[Window] = []
+    pieces = 0
+    for window in windows:
+        if batch and pieces + len(window.ids) > BATCH:
+            yield batch
+            batch, pieces = [], 0
+        batch.append(window)
+        pieces += len(window.ids)
+    if batch:
+        yield batch
 
 
 def encode_words(net: TaggerNet, windows: Sequence[Window]) -> list[Tensor]:
