@@ -87,24 +87,20 @@ def _meet(put: Span, span: Span) -> bool:
 
 def edits_of(text: str, changes: tuple[Change, ...]) -> tuple[Edit, ...]:
     """Return the changes as edits, each with the place of its ``after`` in the resulting text."""
-    edits: list[Edit] = []
-    moved = 0
-    for change in changes:
-        before = change.span.of(text)
-        start = change.span.start + moved
-        edits.append(
-            Edit(
-                change.rule,
-                _op(before, change.after),
-                start,
-                start + len(change.after),
-                before,
-                change.after,
-                change.why,
-            )
+    puts, _ = _put(changes)
+    return tuple(
+        Edit(
+            change.rule,
+            _op(before, change.after),
+            put.start,
+            put.end,
+            before,
+            change.after,
+            change.why,
         )
-        moved += len(change.after) - len(before)
-    return tuple(edits)
+        for change, put in zip(changes, puts, strict=True)
+        for before in (change.span.of(text),)
+    )
 
 
 def _op(before: str, after: str) -> EditOp:

@@ -41,22 +41,22 @@ class Reader:
 
     def tag(self, article: Article) -> tuple[Tagged, ...] | None:
         """Return what the tagger reads in ``article``; None where the rules read alone."""
-        return None if self._tagger is None else self._tagger.tag_all([article])[0]
+        return self._tag([article])[0]
 
     def read(self, text: str, meta: ArticleMeta = NO_META) -> Analysis:
         """Read who says what in ``text``: claims, sources, figures, disputes, loaded words."""
-        article = self.build_article(text, meta)
-        return _analysed(article, self.tag(article))
+        return self._read([text], meta)[0]
 
     def read_all(self, texts: Sequence[str]) -> tuple[Analysis, ...]:
         """Read each text on its own, as ``read`` does; all go through the models together.
 
         Some sentences take little more time so than one of them.
         """
-        articles = self._build(texts, NO_META)
-        if self._tagger is None:
-            return tuple(_analysed(article, None) for article in articles)
-        return tuple(map(_analysed, articles, self._tagger.tag_all(articles)))
+        return self._read(texts, NO_META)
+
+    def _read(self, texts: Sequence[str], meta: ArticleMeta) -> tuple[Analysis, ...]:
+        articles = self._build(texts, meta)
+        return tuple(map(_analysed, articles, self._tag(articles)))
 
     def _build(self, texts: Sequence[str], meta: ArticleMeta) -> list[Article]:
         parts = [segment(text) for text in texts]
@@ -67,6 +67,9 @@ class Reader:
             Article(text, part.blocks, part.sentences, tokens, part.quotations, meta)
             for text, part, tokens in zip(texts, parts, parsed, strict=True)
         ]
+
+    def _tag(self, articles: Sequence[Article]) -> Sequence[tuple[Tagged, ...] | None]:
+        return [None] * len(articles) if self._tagger is None else self._tagger.tag_all(articles)
 
 
 def _analysed(article: Article, tagged: tuple[Tagged, ...] | None) -> Analysis:
