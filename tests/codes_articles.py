@@ -1,4 +1,4 @@
-"""Two articles of our own, for the tables of what each code catches and what it lets pass."""
+"""Three articles of our own, for the tables of what each code catches and what it lets pass."""
 
 from __future__ import annotations
 
@@ -66,7 +66,19 @@ the audit “a political stunt”. Oduya insisted the wells were safe.
 
 Sales of bottled water rose in the north of the valley. The pharmacy shut its doors in July.
 """
-ARTICLES = {"court": COURT, "health": HEALTH}
+SPEECH = """\
+VELDEN — Governor Marta Quill ended her campaign on Tuesday night. Here is what she told the crowd in the old mill.
+
+"Thank you all for coming. Many voters told us that they were tired of promises. I want to thank them for their \
+patience. We built four schools and one bridge.
+
+"My father was a miner all his life. The mines will not come back."
+
+Her rival, Peter Oss, said the mines “will be open in May, and then we hire” during a visit to the valley on Monday.
+
+The film “Some Rivers Run Dry” was shown after the speech.
+"""
+ARTICLES = {"court": COURT, "health": HEALTH, "speech": SPEECH}
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,26 @@ FAULTY = [
     pytest.param("ATTR_MISSING", "court", "The trial may begin in March.", id="attr-missing-5"),
     pytest.param("ATTR_MISSING", "health", "The closures could cost lives.", id="attr-missing-6"),
     pytest.param("ATTR_MISSING", "health", "The police acted lawfully.", id="attr-missing-7"),
+    pytest.param("ATTR_MISSING", "speech", "“I want to thank them for their patience.”", id="no-speaker-1"),
+    pytest.param(
+        "ATTR_MISSING",
+        "speech",
+        '"We built four schools and one bridge" on Tuesday night.',
+        id="no-speaker-2",
+    ),
+    pytest.param(
+        "ATTR_MISSING",
+        "speech",
+        "“Many voters told us that they were tired of promises.”",
+        id="no-speaker-but-one-inside",
+    ),
+    pytest.param("ATTR_MISSING", "speech", "“The mines will not come back.”", id="no-speaker-3"),
+    pytest.param(
+        "ATTR_MISSING",
+        "speech",
+        "“My father was a miner all his life” in the old mill.",
+        id="no-speaker-4",
+    ),
     pytest.param(
         "ATTR_WRONG_SOURCE",
         "court",
@@ -165,6 +185,13 @@ FAULTY = [
 ]
 
 SOUND = [
+    pytest.param("speech", "Governor Marta Quill ended her campaign on Tuesday night.", id="no-speech"),
+    pytest.param("speech", "Peter Oss said the mines “will be open in May”.", id="speaker-before"),
+    pytest.param(
+        "speech", "According to Peter Oss, the mines “will be open in May”.", id="speaker-without-a-verb"
+    ),
+    pytest.param("speech", "The film “Some Rivers Run Dry” was shown after the speech.", id="a-title"),
+    pytest.param("health", "“We cannot staff every ward,” Weir said.", id="speaker-behind"),
     pytest.param(
         "court", "The indictment says Mora received 400,000 euros in a car park.", id="attr-missing-1"
     ),

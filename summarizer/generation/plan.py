@@ -29,7 +29,7 @@ NEW_FIGURE = 0.4
 SAME_OWNERS = 0.5
 # What a sentence is behind one of its score that names its owner itself: who "she" is has to be found
 # elsewhere, which is where reading errs most. It decides which comes first, and bars none.
-BORROWED = 0.4
+BORROWED = 0.8
 # Sentences below this are planned only where there is nothing else: fragments, questions, posts.
 FLOOR = 0.0
 # A passage holds the told sentence and at most so many that name its owner, each no further away

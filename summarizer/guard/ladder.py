@@ -46,12 +46,6 @@ class Outcome:
     failed: Finding | None = None
 
 
-def _is_bare_quote(report: Report) -> bool:
-    """Tell whether the sentence is nothing but somebody's words, with nobody named (R2, R27)."""
-    whole = Span(0, len(report.text))
-    return not report.owners and any(item.outer == whole for item in report.said.article.quotations)
-
-
 def _has_verb(report: Report) -> bool:
     """Tell whether the words say anything: a headline or a name alone is no sentence of a summary."""
     return any(token.pos in ("VERB", "AUX") for token in report.said.article.tokens)
@@ -192,7 +186,7 @@ class Ladder:
             raise UnresolvedOwner(unresolved[0].message)
         if unresolved and self._on_unresolved == "drop":
             return False
-        if report.has("error") or _is_bare_quote(report) or not _has_verb(report) or _breaks_off(report):
+        if report.has("error") or not _has_verb(report) or _breaks_off(report):
             return False
         # An unresolved "he" is quoted as it stands, and marked (R14); any other may not lean.
         if not unresolved and not follows and _leans(report):

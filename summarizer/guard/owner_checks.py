@@ -9,7 +9,7 @@ from summarizer.guard.lexicon import CASUALTY_WORDS, VAGUE_OWNERS
 from summarizer.guard.owners import sources_named, words_of
 from summarizer.guard.ownership import Named, Ownership
 from summarizer.guard.phrasing import owner_words
-from summarizer.records import Analysis, Claim, Evidence, Figure, Finding
+from summarizer.records import Analysis, Claim, Evidence, Figure, Finding, Span
 
 UNCOUNTED_KINDS = ("year", "time", "ordinal")
 
@@ -124,6 +124,31 @@ def _wrong_owner(named: Named, names: str, owned: bool, case: Case) -> Iterator[
 def _name(link: Claim, analysis: Analysis) -> str:
     words = f"“{link.owner.of(analysis.article.text)}”" if link.owner is not None else "a source"
     return (owner_words(link, analysis) or words).rstrip(",")
+
+
+def check_speaker(
+    said: Analysis, owners: tuple[Named, ...], ownerships: tuple[Ownership, ...]
+) -> Iterator[Finding]:
+    """Find quoted words beside which nobody speaks: they are somebody's, whoever that is (R1, R27).
+
+    The article's claims do not help where it prints a speech whose speaker it names once, or where a
+    quotation runs on over sentences that nobody's verb stands in.
+    """
+    quoted = tuple(item.outer for item in said.article.quotations)
+    if any(item.missing for item in ownerships) or any(_outside(named.owner, quoted) for named in owners):
+        return
+    verbs = [token.span for token in said.article.tokens if token.pos in ("VERB", "AUX")]
+    if not all(any(part.contains(verb) for part in quoted) for verb in verbs):
+        return
+    for part in quoted:
+        if part == Span(0, len(said.article.text)) or any(part.contains(verb) for verb in verbs):
+            yield finding(
+                "ATTR_MISSING", part, "These are somebody's words; the sentence does not say whose."
+            )
+
+
+def _outside(span: Span, quoted: tuple[Span, ...]) -> bool:
+    return not any(part.contains(span) for part in quoted)
 
 
 def check_unattributed(case: Case) -> Iterator[Finding]:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from summarizer.guard.align import Alignment, ArticleIndex, Clause, align, clauses_of, frame_spans
 from summarizer.guard.case import Case, finding
 from summarizer.guard.checks import CLAUSE_CHECKS
 from summarizer.guard.evidence import require, scope_of
 from summarizer.guard.figure_checks import check_owner_figures
-from summarizer.guard.owner_checks import check_owners, check_unattributed
+from summarizer.guard.owner_checks import check_owners, check_speaker, check_unattributed
 from summarizer.guard.ownership import Named, Ownership, judge, named_owners, owners_of
 from summarizer.guard.sentence_checks import check_sentence
-from summarizer.guard.word_checks import check_owner_names
+from summarizer.guard.word_checks import article_words, check_owner_names
 from summarizer.reading.reader import Reader
 from summarizer.reading.segment import segment
 from summarizer.records import Analysis, Finding, Span, Support, SupportVerdict
@@ -95,6 +96,10 @@ class Verifier:
         found = segment(text).sentences
         return len(found) == 1 and found[0].span == Span(0, len(text)) and bool(FINAL_MARK.search(text))
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return article_words(self.analysis)
+
     def _examine(self, text: str, hint: frozenset[int]) -> Report:
         self.read_ahead([text])
         said = self._said[text]
@@ -103,7 +108,8 @@ class Verifier:
         found = [item for reading in readings for item in reading.findings]
         ownerships = tuple(item for reading in readings for item in reading.ownerships)
         found += check_sentence(said, self.analysis, ownerships, self._cue_policy)
-        found += check_owner_names(said, self.analysis, owners)
+        found += check_speaker(said, owners, ownerships)
+        found += check_owner_names(said, self._words, owners)
         found += check_owner_figures(said, self.analysis, owners)
         if not readings:
             found.append(_not_checked(text))

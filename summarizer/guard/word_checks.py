@@ -52,9 +52,13 @@ def _is_of_place(token: Token, known: frozenset[str]) -> bool:
     return bool(places & known)
 
 
-def check_owner_names(said: Analysis, analysis: Analysis, owners: tuple[Named, ...]) -> Iterator[Finding]:
-    """Find names of an owner that stand nowhere in the article: no source is invented (R12)."""
-    known = _with_stems(flat(f"{analysis.article.text} {analysis.article.meta.publisher or ''}"))
+def article_words(analysis: Analysis) -> frozenset[str]:
+    """Return every word of the article and its publisher's name, flat, and "~" with each one's stem."""
+    return _with_stems(flat(f"{analysis.article.text} {analysis.article.meta.publisher or ''}"))
+
+
+def check_owner_names(said: Analysis, known: frozenset[str], owners: tuple[Named, ...]) -> Iterator[Finding]:
+    """Find words of owners' names that are not ``known`` from the article: no source is invented (R12)."""
     for named in owners:
         for token in said.article.tokens_in(named.owner):
             if token.pos == "PROPN" and token.text[0].isalpha() and not _known(token, known):
