@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from summarizer.generation.salience import Facts, Scored, gather_facts, score_sentences, sentence_indices
+from summarizer.generation.facts import Facts, gather_facts, sentence_indices
+from summarizer.generation.salience import Scored, score_sentences
 from summarizer.records import Analysis, Claim, Passage, Plan, Span
 
 # Beyond the best so many sentences nothing is ever chosen (a plan has at most 20), and the greedy
@@ -20,7 +21,7 @@ from summarizer.records import Analysis, Claim, Passage, Plan, Span
 MAX_CANDIDATES = 120
 # What a sentence loses when all its words are told already. High enough that a second wording of
 # the lead falls behind a new fact, low enough that the same topic may come twice.
-REDUNDANCY = 1.6
+REDUNDANCY = 2.6
 # The part of that loss which a sentence keeps where it has a figure of its own: the items of a list of
 # losses share their words and tell different things.
 NEW_FIGURE = 0.4
@@ -46,7 +47,7 @@ def make_plan(analysis: Analysis, *, max_sentences: int) -> Plan:
     """
     facts = gather_facts(analysis)
     ranked = sorted(score_sentences(facts), key=lambda scored: (-_rank(scored), scored.sentence.index))
-    worthy = [scored for scored in ranked if scored.score > FLOOR] or ranked[:1]
+    worthy = [scored for scored in ranked if scored.score > FLOOR and not scored.weak] or ranked[:1]
     chosen = choose(worthy[:MAX_CANDIDATES], max_sentences)
     chosen = _hear_both_sides(facts, chosen, ranked, max_sentences)
     told = sorted(chosen, key=lambda scored: scored.sentence.index)

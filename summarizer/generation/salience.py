@@ -1,62 +1,43 @@
-"""How much a summary needs each sentence of an article: one linear pass of document features.
+"""How much a summary needs each sentence of an article.
 
-Where a feature comes from: position is the strongest single cue in news (Lin and Hovy 1997;
-lead-3 is the baseline to beat on CNN/DailyMail); word weights by frequency within the document are
-SumBasic's (Nenkova and Vanderwende 2005); the rest is what this service exists for: whose claim a
-sentence is, and its figures. The weights were searched by hand on the first 150 articles of
-CNN/DailyMail's validation split, three sentences each, and scored on the same articles (ROUGE-1 30.2 and
-ROUGE-2 12.6, lead-3 29.1 and 11.9: no held-out result), then moved a little towards figures and many
-sources on the seed article; a trained model replaces them later.
+Two parts. The one is trained: a linear ranking of ``features``, place and words, on articles with summaries
+that people wrote (``models/salience``). The other is what this service exists for and no such corpus
+teaches: whose claim a sentence is, its figures, what is disputed, and what speaks against it (``faults``).
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache
+from pathlib import Path
 
-from summarizer.generation.lexicon import CONTENT_POS, FINITE_TAGS, NAMED, NAMELESS_OWNERS, POINTING
-from summarizer.records import Analysis, Article, Claim, Figure, Sentence, Span, Token
+from summarizer.errors import ConfigurationError
+from summarizer.generation.facts import Facts, content_words
+from summarizer.generation.faults import FAULTS, LOADED, is_borrowed, is_weak
+from summarizer.generation.features import FEATURES, UNCOUNTED, make_features
+from summarizer.generation.registry import models_dir
+from summarizer.records import Article, Sentence
 
-# Each feature is 0 to 1 (some can go a little over), so the weights compare.
-LEAD = 2.0
-CENTRALITY = 0.9
+# The trained part is a number of mean 0 and spread 1; so a sentence that tells something new
+# stands above a plan's floor.
+BASE, SPREAD = 2.0, 1.6
+# What the others add; each is multiplied by 0 to 1.
+LEAD = 0.6
 TITLE = 0.4
 CLAIM = 0.3
-FIGURES = 0.6
-NAMES = 0.1
+FIGURES = 0.3
 DISPUTE = 0.4
-# What speaks against a sentence; one of the first four alone keeps nearly all out of a plan.
-QUESTION = 2.0
-FRAGMENT = 2.0
-SHORT = 1.5
-EMBED = 2.0
-INTRODUCTION = 0.6
-UNOWNED = 0.6
-NAMELESS = 1.0
-LOADED = 0.6
-DANGLING = 0.5
-LONG = 0.5
-QUOTE_ONLY = 0.2
-
-# The lead feature halves every so many sentences: after six of them only the others count.
-LEAD_HALF_LIFE = 2.0
-# Fewer words make no sentence of a summary; more make one that nobody reads (90th percentile of
-# news sentences is near 40 words).
-MIN_WORDS, MAX_WORDS = 6, 45
-# More figures or names than this add nothing.
+# More figures than this add nothing.
 ENOUGH = 3
-
-Item = TypeVar("Item", Claim, Figure)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One sentence that may be planned: content words, reported sources, salience, values of its figures.
 
-    ``borrowed``: it names none of its claims' owners itself.
+    ``borrowed``: it names none of its claims' owners itself. ``weak``: planned only where there is no other.
     """
 
     sentence: Sentence
@@ -65,103 +46,75 @@ class Scored:
     score: float
     values: frozenset[float] = frozenset()
     borrowed: bool = False
+    weak: bool = False
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the analysis says of each sentence, looked up by sentence index; made once a plan."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A linear model: a weight for each of ``FEATURES``, and what is added to the sum.
 
-    analysis: Analysis
-    claims: dict[int, tuple[Claim, ...]]
-    figures: dict[int, tuple[Figure, ...]]
-    disputed: frozenset[int]
-    loaded: Counter[int]
+    A value counts as far as it goes in the articles that the weights are of, from ``lows`` to ``highs``: an
+    article of three sentences has numbers that none of those has.
+    """
 
-    @property
-    def article(self) -> Article:
-        return self.analysis.article
+    weights: tuple[float, ...]
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+    added: float
+
+    def __call__(self, row: Sequence[float]) -> float:
+        columns = zip(self.weights, self.lows, row, self.highs, strict=True)
+        return self.added + sum(weight * min(max(low, value), high) for weight, low, value, high in columns)
 
 
-def gather_facts(analysis: Analysis) -> Facts:
-    """Sort claims, figures, disputes and loaded words by sentence."""
-    article = analysis.article
-    return Facts(
-        analysis,
-        _by_sentence(article, ((part, claim) for claim in analysis.claims for part in claim.content)),
-        _by_sentence(article, ((figure.span, figure) for figure in analysis.figures)),
-        frozenset(
-            index
-            for dispute in analysis.disputes
-            for side in dispute.sides
-            for index in sentence_indices(article, side.figure.span)
-        ),
-        Counter(
-            index
-            for note in analysis.language_notes
-            if note.owner == "article"
-            for index in sentence_indices(article, note.span)
-        ),
+@cache
+def load_ranking(path: Path) -> Ranking:
+    """Read the weights. Raises ConfigurationError where they are not of these features."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"the weights of salience {path} cannot be read: {error}") from error
+    columns = {
+        name: tuple(row[name] for row in found["features"]) for name in ("name", "weight", "low", "high")
+    }
+    if columns["name"] != FEATURES:
+        raise ConfigurationError(f"the weights of salience {path} are of other features")
+    return Ranking(columns["weight"], columns["low"], columns["high"], found["added"])
+
+
+def told_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences outside headings, in text order."""
+    return tuple(s for s in article.sentences if article.blocks[s.block].kind != "heading")
+
+
+def score_sentences(facts: Facts, ranking: Ranking | None = None) -> tuple[Scored, ...]:
+    """Score every sentence outside a heading, in text order, by the shipped weights or by ``ranking``."""
+    told = told_sentences(facts.article)
+    ranking = ranking or load_ranking(models_dir() / "salience" / "weights.json")
+    title = _title_words(facts.article)
+    return tuple(
+        _scored(facts, sentence, title, ranking(row), lead=sentence is told[0])
+        for sentence, row in zip(told, make_features(facts, told), strict=True)
     )
 
 
-def _by_sentence(article: Article, items: Iterable[tuple[Span, Item]]) -> dict[int, tuple[Item, ...]]:
-    found: defaultdict[int, dict[Item, None]] = defaultdict(dict)
-    for span, item in items:
-        for index in sentence_indices(article, span):
-            found[index][item] = None
-    return {index: tuple(entries) for index, entries in found.items()}
-
-
-def sentence_indices(article: Article, span: Span) -> range:
-    """Return the indices of the sentences from the one that holds the start of ``span`` to its end."""
-    first, last = article.sentence_at(span.start), article.sentence_at(max(span.start, span.end - 1))
-    return range(first.index, last.index + 1) if first and last else range(0)
-
-
-def score_sentences(facts: Facts) -> tuple[Scored, ...]:
-    """Score every sentence outside a heading, in text order."""
-    article = facts.article
-    told = [s for s in article.sentences if article.blocks[s.block].kind != "heading"]
-    words = [content_words(article, sentence.span) for sentence in told]
-    central = _centrality(words)
-    title = _title_words(article)
-    return tuple(
-        Scored(
-            sentence,
-            own,
-            _owners(facts, sentence),
-            LEAD * 0.5 ** (rank / LEAD_HALF_LIFE)
-            + CENTRALITY * weight
-            + TITLE * (len(own & title) / len(title) if title else 0.0)
-            + _gains(facts, sentence)
-            - _losses(facts, sentence),
-            frozenset(figure.value for figure in facts.figures.get(sentence.index, ())),
-            is_borrowed(facts, sentence),
-        )
-        for rank, (sentence, own, weight) in enumerate(zip(told, words, central, strict=True))
+def _scored(facts: Facts, sentence: Sentence, title: frozenset[str], ranked: float, *, lead: bool) -> Scored:
+    words = content_words(facts.article, sentence.span)
+    told = LEAD * lead + TITLE * (len(words & title) / len(title) if title else 0.0)
+    return Scored(
+        sentence,
+        words,
+        _owners(facts, sentence),
+        BASE + SPREAD * ranked + told + _gains(facts, sentence) - _losses(facts, sentence),
+        frozenset(figure.value for figure in facts.figures.get(sentence.index, ())),
+        is_borrowed(facts, sentence),
+        is_weak(facts, sentence),
     )
 
 
 def _owners(facts: Facts, sentence: Sentence) -> frozenset[str]:
     claims = facts.claims.get(sentence.index, ())
     return frozenset(claim.source_id for claim in claims if claim.source_id is not None)
-
-
-def content_words(article: Article, span: Span) -> frozenset[str]:
-    """Return the lower-case lemmas of the words that carry content."""
-    return frozenset(token.lemma.lower() for token in article.tokens_in(span) if token.pos in CONTENT_POS)
-
-
-def _centrality(words: list[frozenset[str]]) -> list[float]:
-    """Return how much each sentence is about what the others are about, 0 to 1.
-
-    A word weighs the logarithm of the number of sentences that have it, so a word of one sentence
-    weighs nothing; the root of the length keeps long sentences from winning by length alone.
-    """
-    spread = Counter(word for own in words for word in own)
-    raw = [sum(math.log(spread[word]) for word in sorted(own)) / math.sqrt(len(own) or 1) for own in words]
-    top = max(raw, default=0.0)
-    return [value / top if top else 0.0 for value in raw]
 
 
 def _title_words(article: Article) -> frozenset[str]:
@@ -171,14 +124,11 @@ def _title_words(article: Article) -> frozenset[str]:
 
 
 def _gains(facts: Facts, sentence: Sentence) -> float:
-    tokens = facts.article.tokens_in(sentence.span)
     claims = facts.claims.get(sentence.index, ())
-    figures = [item for item in facts.figures.get(sentence.index, ()) if item.kind not in ("year", "ordinal")]
-    names = sum(token.ent_start and token.ent in NAMED for token in tokens)
+    figures = [item for item in facts.figures.get(sentence.index, ()) if item.kind not in UNCOUNTED]
     return (
         CLAIM * any(claim.status == "resolved" for claim in claims)
         + FIGURES * min(len(figures), ENOUGH) / ENOUGH
-        + NAMES * min(names, ENOUGH) / ENOUGH
         + DISPUTE * (sentence.index in facts.disputed)
     )
 
@@ -188,115 +138,3 @@ def _losses(facts: Facts, sentence: Sentence) -> float:
         sum(weight for weight, applies in FAULTS if applies(facts, sentence))
         + LOADED * facts.loaded[sentence.index]
     )
-
-
-def is_question(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence asks: its last mark before closing quotation marks is a question mark."""
-    return sentence.span.of(facts.article.text).rstrip("\"'”’») ").endswith("?")
-
-
-def is_fragment(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence lacks a finite verb (also: the parse is missing) or its beginning.
-
-    A sentence that opens with a small word goes on from a line before it.
-    """
-    tokens = facts.article.tokens_in(sentence.span)
-    if facts.article.blocks[sentence.block].kind == "paragraph" and tokens and tokens[0].text.islower():
-        return True
-    return not any(token.tag in FINITE_TAGS for token in tokens)
-
-
-def is_short(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence has too few words; list items are short by nature and count as whole."""
-    if facts.article.blocks[sentence.block].kind == "list_item":
-        return False
-    return _length(facts, sentence) < MIN_WORDS
-
-
-def _length(facts: Facts, sentence: Sentence) -> int:
-    return len(sentence.span.of(facts.article.text).split())
-
-
-def is_long(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence is longer than a reader of summaries bears."""
-    return _length(facts, sentence) > MAX_WORDS
-
-
-def is_embedded(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence belongs to an embedded post or its handle line."""
-    block = facts.article.blocks[sentence.block]
-    return block.kind == "embed" or block.handle is not None
-
-
-def is_introduction(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence only introduces what follows ("the Kremlin issued these figures:")."""
-    return sentence.span.of(facts.article.text).rstrip().endswith((":", "..."))
-
-
-def is_unowned(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence's claims are all of nobody that could be settled (R14, R15)."""
-    claims = facts.claims.get(sentence.index, ())
-    return bool(claims) and all(claim.status != "resolved" for claim in claims)
-
-
-def is_nameless(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether people whom no word tells apart ("some"; R13) own all that the sentence claims.
-
-    Whose words stand inside theirs does not count: "some say the mayor promised it" is of "some".
-    """
-    claims = facts.claims.get(sentence.index, ())
-    outer = [claim for claim in claims if claim.parent not in {other.id for other in claims}]
-    sources = [facts.analysis.source(claim.source_id) for claim in outer]
-    return bool(sources) and all(
-        source is not None and not source.named and NAMELESS_OWNERS.issuperset(source.name.lower().split())
-        for source in sources
-    )
-
-
-def is_borrowed(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence names none of its claims' owners itself ("she said", an open quotation).
-
-    Who is meant has to be found elsewhere, which is where reading errs most; a sentence that says it
-    itself cannot be given to somebody else.
-    """
-    # A lead-in's owner is certain, wherever it stands.
-    claims = [claim for claim in facts.claims.get(sentence.index, ()) if claim.inherited_from is None]
-    owners = [claim.owner for claim in claims if claim.owner is not None]
-    return bool(owners) and not any(
-        owner.overlaps(sentence.span) and any(token.pos != "PRON" for token in facts.article.tokens_in(owner))
-        for owner in owners
-    )
-
-
-def is_dangling(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence opens with a pronoun that is no owner ("This would mark ...")."""
-    opening = _first_word(facts.article.tokens_in(sentence.span))
-    if opening is None or opening.pos not in ("PRON", "DET") or opening.lemma.lower() not in POINTING:
-        return False
-    if opening.pos == "DET" and opening.dep == "det":
-        return opening.lemma.lower() not in ("a", "an", "the")
-    claims = facts.claims.get(sentence.index, ())
-    return not any(claim.owner and claim.owner.overlaps(opening.span) for claim in claims)
-
-
-def _first_word(tokens: tuple[Token, ...]) -> Token | None:
-    return next((token for token in tokens if token.pos not in ("PUNCT", "SPACE", "CCONJ")), None)
-
-
-def is_bare_quote(facts: Facts, sentence: Sentence) -> bool:
-    """Tell whether the sentence lies wholly inside a quotation, so that its owner stands elsewhere."""
-    return any(quotation.outer.contains(sentence.span) for quotation in facts.article.quotations)
-
-
-FAULTS: tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...] = (
-    (QUESTION, is_question),
-    (FRAGMENT, is_fragment),
-    (SHORT, is_short),
-    (EMBED, is_embedded),
-    (INTRODUCTION, is_introduction),
-    (UNOWNED, is_unowned),
-    (NAMELESS, is_nameless),
-    (DANGLING, is_dangling),
-    (LONG, is_long),
-    (QUOTE_ONLY, is_bare_quote),
-)
