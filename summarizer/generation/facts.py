@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from summarizer.generation.lexicon import CONTENT_POS
-from summarizer.records import Analysis, Article, Claim, Figure, Span
+from summarizer.records import Analysis, Article, Claim, Figure, Sentence, Span
 
 Item = TypeVar("Item", Claim, Figure)
+# Figures that count nothing, and how many of the others are enough: more add nothing.
+UNCOUNTED = frozenset({"year", "ordinal"})
+ENOUGH = 3
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,17 @@ def sentence_indices(article: Article, span: Span) -> range:
     return range(first.index, last.index + 1) if first and last else range(0)
 
 
+def content_lemmas(article: Article, span: Span) -> tuple[str, ...]:
+    """Return the lower-case lemmas of the words that carry content, as they come."""
+    return tuple(token.lemma.lower() for token in article.tokens_in(span) if token.pos in CONTENT_POS)
+
+
 def content_words(article: Article, span: Span) -> frozenset[str]:
-    """Return the lower-case lemmas of the words that carry content."""
-    return frozenset(token.lemma.lower() for token in article.tokens_in(span) if token.pos in CONTENT_POS)
+    """Return the lower-case lemmas of the words that carry content, each once."""
+    return frozenset(content_lemmas(article, span))
+
+
+def figure_part(facts: Facts, sentence: Sentence) -> float:
+    """Return how many figures the sentence has, years and ordinals apart, as a part of ``ENOUGH``."""
+    figures = [item for item in facts.figures.get(sentence.index, ()) if item.kind not in UNCOUNTED]
+    return min(len(figures), ENOUGH) / ENOUGH

@@ -124,11 +124,15 @@ def is_bare_quote(facts: Facts, sentence: Sentence) -> bool:
     return any(quotation.outer.contains(sentence.span) for quotation in facts.article.quotations)
 
 
-FAULTS: tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...] = (
+Faults = tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...]
+WEAK: Faults = (
     (QUESTION, is_question),
     (FRAGMENT, is_fragment),
     (SHORT, is_short),
     (EMBED, is_embedded),
+)
+FAULTS: Faults = (
+    *WEAK,
     (INTRODUCTION, is_introduction),
     (UNOWNED, is_unowned),
     (NAMELESS, is_nameless),
@@ -140,4 +144,4 @@ FAULTS: tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...] = (
 
 def is_weak(facts: Facts, sentence: Sentence) -> bool:
     """Tell whether the sentence is none of a summary, however much it says."""
-    return any(applies(facts, sentence) for applies in (is_question, is_fragment, is_short, is_embedded))
+    return any(applies(facts, sentence) for _, applies in WEAK)

@@ -12,21 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.generation.facts import Facts
-from summarizer.generation.lexicon import CONTENT_POS, NAMED
+from summarizer.generation.facts import Facts, content_lemmas, figure_part
+from summarizer.generation.lexicon import NAMED
 from summarizer.records import Article, Sentence
 
 FEATURES = (
     "nearness", "far_nearness", "log_rank", "length", "length_squared", "centroid", "spread",
     "opening_words", "lead_likeness", "names", "figures", "dated", "quoted", "opens_with_pronoun",
 )  # fmt: skip
-# A word of a rank's nearness halves every so many sentences.
+# A sentence's nearness to the beginning halves every so many sentences.
 NEAR, FAR = 2.0, 6.0
 # The opening of a report: what it names the rest tells more of.
 OPENING = 4
 MAX_WORDS = 60
 DATED = frozenset({"DATE", "TIME"})
-UNCOUNTED = frozenset({"year", "ordinal"})
 
 
 Vector = Mapping[str, float]
@@ -51,7 +50,7 @@ class Counts:
 
 def make_features(facts: Facts, told: Sequence[Sentence]) -> tuple[tuple[float, ...], ...]:
     """Return a row of ``FEATURES`` for each of the sentences ``told``, which are in text order."""
-    words = [_words(facts.article, sentence) for sentence in told]
+    words = [content_lemmas(facts.article, sentence.span) for sentence in told]
     counts = Counts(len(words), Counter(word for own in words for word in set(own)))
     vectors = [counts.vector(own) for own in words]
     central = _central(vectors)
@@ -68,12 +67,6 @@ def make_features(facts: Facts, told: Sequence[Sentence]) -> tuple[tuple[float, 
         )
         for rank, sentence in enumerate(told)
     )
-
-
-def _words(article: Article, sentence: Sentence) -> tuple[str, ...]:
-    """Return the lemmas of the sentence's content words as they come."""
-    tokens = article.tokens_in(sentence.span)
-    return tuple(token.lemma.lower() for token in tokens if token.pos in CONTENT_POS)
 
 
 def _central(vectors: Sequence[Vector]) -> list[float]:
@@ -113,10 +106,9 @@ def _part(own: Sequence[str], opening: frozenset[str]) -> float:
 
 def _contents(facts: Facts, sentence: Sentence) -> tuple[float, ...]:
     tokens = facts.article.tokens_in(sentence.span)
-    figures = [item for item in facts.figures.get(sentence.index, ()) if item.kind not in UNCOUNTED]
     return (
         min(sum(token.ent_start and token.ent in NAMED for token in tokens), 4) / 4,
-        min(len(figures), 3) / 3,
+        figure_part(facts, sentence),
         float(any(token.ent in DATED for token in tokens)),
         facts.quoted.get(sentence.index, 0.0),
         float(bool(tokens) and tokens[0].pos == "PRON"),

@@ -31,7 +31,7 @@ SAME_OWNERS = 0.5
 # What a sentence is behind one of its score that names its owner itself: who "she" is has to be found
 # elsewhere, which is where reading errs most. It decides which comes first, and bars none.
 BORROWED = 0.8
-# Sentences below this are planned only where there is nothing else: fragments, questions, posts.
+# Below this a sentence tells nothing that is not told; it is planned only where there is nothing else.
 FLOOR = 0.0
 # A passage holds the told sentence and at most so many that name its owner, each no further away
 # than the reach; further back a reader would not find the owner either.

@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from summarizer.errors import ConfigurationError
-from summarizer.generation.facts import Facts, content_words
+from summarizer.generation.facts import Facts, content_words, figure_part
 from summarizer.generation.faults import FAULTS, LOADED, is_borrowed, is_weak
-from summarizer.generation.features import FEATURES, UNCOUNTED, make_features
+from summarizer.generation.features import FEATURES, make_features
 from summarizer.generation.registry import models_dir
 from summarizer.records import Article, Sentence
 
@@ -29,8 +29,6 @@ TITLE = 0.4
 CLAIM = 0.3
 FIGURES = 0.3
 DISPUTE = 0.4
-# More figures than this add nothing.
-ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,9 @@ def _title_words(article: Article) -> frozenset[str]:
 
 def _gains(facts: Facts, sentence: Sentence) -> float:
     claims = facts.claims.get(sentence.index, ())
-    figures = [item for item in facts.figures.get(sentence.index, ()) if item.kind not in UNCOUNTED]
     return (
         CLAIM * any(claim.status == "resolved" for claim in claims)
-        + FIGURES * min(len(figures), ENOUGH) / ENOUGH
+        + FIGURES * figure_part(facts, sentence)
         + DISPUTE * (sentence.index in facts.disputed)
     )
 

@@ -138,7 +138,7 @@ def check_speaker(
     if any(item.missing for item in ownerships) or any(_outside(named.owner, quoted) for named in owners):
         return
     verbs = [token.span for token in said.article.tokens if token.pos in ("VERB", "AUX")]
-    if not all(any(part.contains(verb) for part in quoted) for verb in verbs):
+    if any(_outside(verb, quoted) for verb in verbs):
         return
     for part in quoted:
         if part == Span(0, len(said.article.text)) or any(part.contains(verb) for verb in verbs):
