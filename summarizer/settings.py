@@ -78,7 +78,7 @@ def _validate(settings: Settings) -> None:
         raise ConfigurationError(f"{PREFIX}PORT must be at most 65535, not {settings.port}")
     accepted = {
         "device": ("auto", "cpu", "cuda"),
-        "dtype": ("auto", "float32", "bfloat16", "float16"),
+        "dtype": ("auto", "float32", "bfloat16", "float16", "int8"),
         "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
     }
     for name, values in accepted.items():

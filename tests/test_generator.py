@@ -295,6 +295,24 @@ OUTLET = Source("s2", "Reuters", "outlet")
             id="preposition-before-a-thing",
         ),
         pytest.param(
+            "Footage by the mayor showed the unrest when the two clubs met in the old town.",
+            (Said("the unrest when the two clubs met in the old town", "Footage by the mayor", "showed"),),
+            "Footage by the mayor showed",
+            id="verb-with-a-thing",
+        ),
+        pytest.param(
+            "Photos taken by rescuers showed the abandoned ship burning down to the waterline.",
+            (Said("the abandoned ship burning down to the waterline", "Photos taken by rescuers", "showed"),),
+            "Photos taken by rescuers showed",
+            id="verb-with-what-is-seen",
+        ),
+        pytest.param(
+            "Photos taken by rescuers showed the abandoned ship had burned down.",
+            (Said("the abandoned ship had burned down", "Photos taken by rescuers", "showed"),),
+            "Photos taken by rescuers showed that",
+            id="verb-with-a-clause",
+        ),
+        pytest.param(
             "According to the mayor, the old bridge is safe again.",
             (Said("the old bridge is safe again", "the mayor", "According to", "according"),),
             "According to the mayor,",

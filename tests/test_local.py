@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,14 @@ transformers = pytest.importorskip("transformers", reason="needs the extra attri
 
 from summarizer.generation.local.decoding import PrefixDecoder, Row, look_up  # noqa: E402  # after the skips above
 from summarizer.generation.local.document import DocumentGenerator, whole_sentences  # noqa: E402
-from summarizer.generation.local.loading import choose_device, choose_dtype, load_checkpoint  # noqa: E402
+from summarizer.generation.local.eight_bit import EightBitLinear, can_multiply  # noqa: E402
+from summarizer.generation.local.loading import (  # noqa: E402
+    choose_device,
+    choose_dtype,
+    load_checkpoint,
+    threads,
+)
+from summarizer.generation.local.places import Places  # noqa: E402
 from summarizer.generation.local.rewrite import RewriteGenerator, batches, stop_tokens  # noqa: E402
 from summarizer.generation.prompt import Task  # noqa: E402
 
@@ -343,6 +351,83 @@ def test_batches_hold_tasks_of_alike_length() -> None:
     ]
 
 
+# ---------------------------------------------------------------------------- eight bits
+
+needs_eight_bits = pytest.mark.skipif(not can_multiply(), reason="torch multiplies no eight bits here")
+EIGHT_BITS = Settings(device="cpu", dtype="int8", threads=2)
+
+
+@pytest.fixture(scope="module")
+def narrow(qwen_dir: Path) -> RewriteGenerator:
+    engine = RewriteGenerator(card_of(qwen_dir, "rewrite"), EIGHT_BITS)
+    engine.warm_up()
+    return engine
+
+
+@needs_eight_bits
+def test_eight_bit_matrix_comes_close_to_the_one_it_is_made_of() -> None:
+    torch.manual_seed(3)
+    linear = torch.nn.Linear(96, 5000)
+    vectors = torch.randn(2, 7, 96) * torch.logspace(-3, 3, 7)[:, None]
+    with torch.inference_mode():
+        exact, made = linear(vectors), EightBitLinear(linear)(vectors)
+    assert made.shape == exact.shape
+    likeness = torch.nn.functional.cosine_similarity(exact - linear.bias, made - linear.bias, dim=-1)
+    assert likeness.min() > 0.999
+
+
+@needs_eight_bits
+def test_eight_bit_vector_is_the_same_in_any_company() -> None:
+    torch.manual_seed(3)
+    narrow = EightBitLinear(torch.nn.Linear(96, 300))
+    vectors = torch.randn(40, 96)
+    together = narrow(vectors)
+    assert all(torch.equal(narrow(vectors[at : at + 1])[0], together[at]) for at in range(40))
+
+
+@needs_eight_bits
+def test_eight_bit_row_of_zeros_gives_zeros() -> None:
+    linear = torch.nn.Linear(8, 3, bias=False)
+    torch.nn.init.zeros_(linear.weight[1])
+    made = EightBitLinear(linear)(torch.zeros(2, 8))
+    assert torch.equal(made, torch.zeros(2, 3))
+    assert EightBitLinear(linear)(torch.ones(1, 8))[0, 1] == 0
+
+
+@needs_eight_bits
+@pytest.mark.parametrize("cores", [1, 2])
+def test_eight_bits_write_the_same_on_any_number_of_cores(narrow: RewriteGenerator, cores: int) -> None:
+    expected = narrow.generate(ANALYSIS, PLAN, deadline=None, truncation="chunk")
+    with threads(cores):
+        before = torch.get_num_threads()
+        assert narrow.generate(ANALYSIS, PLAN, deadline=None, truncation="chunk") == expected
+        assert torch.get_num_threads() == before
+
+
+@needs_eight_bits
+def test_eight_bits_serve_threads_side_by_side(narrow: RewriteGenerator) -> None:
+    expected = narrow.generate(ANALYSIS, PLAN, deadline=None, truncation="chunk")
+    with ThreadPoolExecutor(6) as pool:
+        asked = [
+            pool.submit(narrow.generate, ANALYSIS, PLAN, deadline=None, truncation="chunk") for _ in range(12)
+        ]
+    assert [future.result() for future in asked] == [expected] * 12
+
+
+def test_one_alone_has_all_cores_and_several_share_them() -> None:
+    places = Places(2, 8)
+    with places.take(-1) as alone, places.take(0) as second, places.take(0.01) as third:
+        assert (alone, second, third) == (8, 4, 0)
+    with places.take(0) as again:
+        assert again == 8
+
+
+def test_place_that_nobody_shares_has_all_cores() -> None:
+    places = Places(1, 4)
+    with places.take(-1) as one, places.take(0) as other:
+        assert (one, other) == (4, 0)
+
+
 # ------------------------------------------------------------------------------ document
 
 
@@ -431,7 +516,12 @@ def test_device_and_dtype_follow_the_settings() -> None:
     assert choose_device(Settings(device="cpu")) == torch.device("cpu")
     assert choose_dtype(Settings(dtype="bfloat16"), torch.device("cpu")) == torch.bfloat16
     assert choose_dtype(Settings(), torch.device("cuda")) == torch.bfloat16
-    assert choose_dtype(Settings(), torch.device("cpu")) in (torch.bfloat16, torch.float32)
+    assert choose_dtype(Settings(), torch.device("cpu")) in (torch.bfloat16, torch.int8, torch.float32)
+
+
+def test_eight_bits_are_refused_on_a_gpu() -> None:
+    with pytest.raises(ConfigurationError, match="int8 is not for cuda"):
+        choose_dtype(Settings(dtype="int8"), torch.device("cuda"))
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device here")

@@ -70,7 +70,7 @@ def test_variable_is_read(environ: dict[str, str], name: str, value: object) -> 
         pytest.param({"SUMMARIZER_DEADLINE": "-1"}, "SUMMARIZER_DEADLINE must be positive", id="negative"),
         pytest.param({"SUMMARIZER_THREADS": "-1"}, "SUMMARIZER_THREADS must be 0", id="threads"),
         pytest.param({"SUMMARIZER_DEVICE": "tpu"}, "must be one of auto, cpu, cuda, not 'tpu'", id="device"),
-        pytest.param({"SUMMARIZER_DTYPE": "int8"}, "auto, float32, bfloat16, float16", id="dtype"),
+        pytest.param({"SUMMARIZER_DTYPE": "int4"}, "auto, float32, bfloat16, float16, int8", id="dtype"),
         pytest.param({"SUMMARIZER_LOG_LEVEL": "LOUD"}, "SUMMARIZER_LOG_LEVEL must be one of", id="log-level"),
     ],
 )

@@ -45,6 +45,7 @@ class Tagger:
         self._tokenizer = tokenizer
         self._net = net
         self._encode = given or partial(encode_words, net)
+        self._threads = torch.get_num_threads()
 
     def tag(self, article: Article) -> tuple[Tagged, ...]:
         """Return the attributions of ``article`` in the order of their cues."""
@@ -60,6 +61,8 @@ class Tagger:
 
     def _read(self, articles: Sequence[Article]) -> list[tuple[WindowReading, ...]]:
         windows = [tuple(self._windows(article)) for article in articles]
+        # a thread that generates beside this one may have left another number for new ones
+        torch.set_num_threads(self._threads)
         with torch.inference_mode():
             batches = _batches([window for cut in windows for window in cut])
             states = (vectors for batch in batches for vectors in self._encode(batch))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokeni
 from transformers.utils import logging as transformers_logging
 
 from summarizer.errors import ConfigurationError, GenerationFailed
+from summarizer.generation.local.eight_bit import can_multiply, to_eight_bits
 from summarizer.generation.registry import ModelCard
 from summarizer.settings import Settings
 
@@ -19,6 +22,8 @@ from summarizer.settings import Settings
 # emulated and slower.
 FAST_BFLOAT16 = ("avx512_bf16", "amx_bf16")
 
+# Encoder-decoder models look at the precision of their matrices themselves; they compute in float32.
+EIGHT_BIT_KINDS = frozenset({"rewrite"})
 AUTO_CLASSES = {"rewrite": AutoModelForCausalLM, "document": AutoModelForSeq2SeqLM}
 
 
@@ -32,15 +37,28 @@ def choose_device(settings: Settings) -> torch.device:
 
 
 def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
-    """Return the dtype of the settings; "auto" is bfloat16 where the device computes it fast."""
+    """Return the dtype of the settings; "auto" is bfloat16 where the device computes it fast, else int8.
+
+    Raises ConfigurationError for int8 where it cannot be had.
+    """
+    if settings.dtype == "int8" and (device.type != "cpu" or not can_multiply()):
+        raise ConfigurationError(f"SUMMARIZER_DTYPE int8 is not for {device.type} with this build of torch")
     if settings.dtype != "auto":
         named: torch.dtype = getattr(torch, settings.dtype)
         return named
     if device.type == "cuda":
         return torch.bfloat16
     capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name, False) for name in FAST_BFLOAT16)
-    return torch.bfloat16 if fast else torch.float32
+    if any(capabilities.get(name, False) for name in FAST_BFLOAT16):
+        return torch.bfloat16
+    return torch.int8 if can_multiply() else torch.float32
+
+
+def _stored_dtype(card: ModelCard, dtype: torch.dtype) -> Any:
+    """Return what to read the weights as: eight bits are made of what is stored."""
+    if dtype is not torch.int8:
+        return dtype
+    return "auto" if card.kind in EIGHT_BIT_KINDS else torch.float32
 
 
 def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tuple[Any, Any]:
@@ -52,16 +70,30 @@ def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tup
     if settings.threads:
         torch.set_num_threads(settings.threads)
     device = choose_device(settings)
+    dtype = choose_dtype(settings, device)
     try:
         model = AUTO_CLASSES[card.kind].from_pretrained(
-            directory, dtype=choose_dtype(settings, device), local_files_only=True
+            directory, dtype=_stored_dtype(card, dtype), local_files_only=True
         )
         tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise GenerationFailed(f"model {card.name!r} cannot be loaded: {error}") from error
+    if dtype is torch.int8 and card.kind in EIGHT_BIT_KINDS:
+        to_eight_bits(model)
     return model.to(device).eval(), tokenizer
 
 
 def time_left(deadline: float | None) -> float:
     """Return the seconds until ``deadline`` as the time-out of a lock: -1 for no end."""
     return -1 if deadline is None else max(0.0, deadline - time.monotonic())
+
+
+@contextmanager
+def threads(number: int) -> Iterator[None]:
+    """Compute with so many threads in this one, then with as many as before."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(number)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

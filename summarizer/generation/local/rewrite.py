@@ -6,10 +6,14 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+import torch
+
 from summarizer.errors import GenerationFailed
 from summarizer.generation.answers import Answer, write_sentences
 from summarizer.generation.local.decoding import PrefixDecoder
-from summarizer.generation.local.loading import load_checkpoint, time_left
+from summarizer.generation.local.eight_bit import is_eight_bit
+from summarizer.generation.local.loading import load_checkpoint, threads, time_left
+from summarizer.generation.local.places import Places
 from summarizer.generation.manifest import prepared_directory
 from summarizer.generation.prompt import EXAMPLES, SYSTEM, Task, make_task
 from summarizer.generation.registry import ModelCard
@@ -24,12 +28,17 @@ MAX_BATCH = 10
 
 
 class RewriteGenerator:
-    """A decoder model that shortens passages. Loads once, at the first use; threads share it."""
+    """A decoder model that shortens passages. Loads once, at the first use; threads share it.
+
+    In eight bits threads work side by side, each on its share of the cores: what is written does not depend
+    on how many those are. With fractions it may, so there one works after the other.
+    """
 
     def __init__(self, card: ModelCard, settings: Settings) -> None:
         self._card = card
         self._settings = settings
         self._lock = threading.Lock()
+        self._places = Places(1, 1)
         self._decoder: PrefixDecoder | None = None
         self._tokenizer: Any = None
 
@@ -51,6 +60,8 @@ class RewriteGenerator:
             directory = prepared_directory(self._card, self._settings.cache_dir)
             model, self._tokenizer = load_checkpoint(self._card, directory, self._settings)
             stops = stop_tokens(model, self._tokenizer)
+            cores = torch.get_num_threads()
+            self._places = Places(cores if is_eight_bit(model) else 1, cores)
             self._decoder = PrefixDecoder(model, self._tokenizer, self._prefix(), stops=stops)
         return self._decoder
 
@@ -93,22 +104,28 @@ class RewriteGenerator:
         """Return the answers by the passage's place, without those that the deadline cut off, and the
         number of tokens that the passages have.
         """
-        found: dict[int, Answer] = {}
-        if not self._lock.acquire(timeout=time_left(deadline)):
-            return found, 0
-        try:
+        with self._lock:
             decoder = self._load()
+        with self._places.take(time_left(deadline)) as cores:
+            if not cores:
+                return {}, 0
+            with threads(cores):
+                return self._decode(decoder, tasks, deadline), sum(self._tokens(task) for task in tasks)
+
+    def _decode(
+        self, decoder: PrefixDecoder, tasks: Sequence[Task], deadline: float | None
+    ) -> dict[int, Answer]:
+        found: dict[int, Answer] = {}
+        try:
             for batch in batches(tasks):
                 tails = [self._tail(task) for task in batch]
                 done = decoder.decode(tails, growth=GROWTH, deadline=deadline)
                 for task, answer in zip(batch, done, strict=True):
                     if answer is not None:
                         found[task.passage] = Answer(task.opening + answer.text, answer.finished)
-            return found, sum(self._tokens(task) for task in tasks)
         except RuntimeError as error:  # torch's own, out of memory among them
             raise GenerationFailed(f"model {self._card.name!r} failed: {error}") from error
-        finally:
-            self._lock.release()
+        return found
 
     def _tokens(self, task: Task) -> int:
         return len(self._tokenizer(task.text, add_special_tokens=False).input_ids)
