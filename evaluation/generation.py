@@ -5,7 +5,8 @@ and 16 systems; ours go through the whole path, the guard included. ROUGE-1, ROU
 of the ``rouge-score`` package with its stemmer, against the article's highlights; REALSumm's articles and
 many summaries are in lower case, which the scorer does not see. Words, compression (the article's words to
 one of the summary) and the part of a summary's runs of four words that the article has are counted, too.
-Of ours it is also told how many of the draft's sentences the guard finds nowhere in the article.
+Of ours it is also told how many of the draft's sentences the guard finds nowhere in the article, and with
+``--plain N`` the same of the default's checkpoint asked for a summary of N whole articles, unguarded.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from rouge_score.rouge_scorer import RougeScorer
 from tqdm import tqdm
 
 from evaluation.plain import joined
+from evaluation.plain_generation import Write, make_plain
 from evaluation.reading import SHARED
 from summarizer.errors import NothingToSummarize
 from summarizer.guard.guard import Guard
 from summarizer.pipeline import Summarizer, make_summarizer
-from summarizer.records import ArticleInput, Mode, SummarizeOptions, SummarizeResult
+from summarizer.records import Analysis, ArticleInput, Mode, SummarizeOptions
 from summarizer.settings import load_settings
 
 SETS = ("realsumm", "summeval")
@@ -130,18 +132,29 @@ def score_ours(
             score(scorer, tally, document, ())
             continue
         score(scorer, tally, document, (sentence.text for sentence in result.summary.sentences))
-        found = list(unsupported(guard, result))
-        tally.drafted += len(found)
-        tally.unsupported += sum(found)
+        drafted = (sentence.text for sentence in result.draft.sentences)
+        count_unsupported(tally, guard, result.analysis, drafted)
     return tally
 
 
-def unsupported(guard: Guard, result: SummarizeResult) -> Iterator[bool]:
-    """Yield for each sentence of the draft whether no passage of the article says it, by the guard."""
-    verifier = guard.verifier(result.analysis, result.options.cue_policy)
-    for sentence in result.draft.sentences:
-        report = verifier.examine(sentence.text)
-        yield any(item.code == "UNSUPPORTED" for item in report.findings)
+def score_plain(
+    scorer: RougeScorer, summarizer: Summarizer, documents: Sequence[Document], write: Write
+) -> Tally:
+    """Let ``write`` summarise the articles and score what it writes."""
+    tally, guard = Tally(), Guard(summarizer.reader)
+    for document in tqdm(documents, unit="article", desc="plain", file=sys.stderr):
+        summary = write(document.text)
+        score(scorer, tally, document, summary)
+        count_unsupported(tally, guard, summarizer.reader.read(document.text), summary)
+    return tally
+
+
+def count_unsupported(tally: Tally, guard: Guard, analysis: Analysis, sentences: Iterable[str]) -> None:
+    """Count the sentences, and those of which the guard says that no passage of the article says it."""
+    verifier = guard.verifier(analysis, SummarizeOptions().cue_policy)
+    for sentence in sentences:
+        tally.drafted += 1
+        tally.unsupported += any(item.code == "UNSUPPORTED" for item in verifier.examine(sentence).findings)
 
 
 def line_of(name: str, tally: Tally) -> str:
@@ -169,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", choices=SETS, action="append", help="one corpus only")
     parser.add_argument("--mode", choices=MODES, action="append", help="one mode only")
     parser.add_argument("--articles", type=int, help="only so many articles a corpus")
+    parser.add_argument("--plain", type=int, default=0, help="also the whole article to the model, so many")
     options = parser.parse_args(arguments)
     scorer = RougeScorer(list(MEASURES), use_stemmer=True)
     summarizer = make_summarizer(load_settings())
@@ -177,6 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tallies = score_stored(scorer, documents)
         for mode in options.mode or MODES:
             tallies[f"**{mode}**"] = score_ours(scorer, summarizer, documents, mode)
+        if options.plain:
+            write = make_plain(summarizer, SENTENCES)
+            asked = documents[: options.plain]
+            tallies[f"plain, {len(asked)} articles"] = score_plain(scorer, summarizer, asked, write)
         print("\n".join(report(corpus, tallies)))
     return 0
 

@@ -13,15 +13,19 @@ from evaluation.generation import (
     Document,
     Tally,
     copied_part,
+    count_unsupported,
     load_documents,
     report,
     score,
+    score_plain,
     score_stored,
-    unsupported,
 )
+from evaluation.plain_generation import whole_sentences
+from summarizer.generation.registry import load_registry
 from summarizer.guard.guard import Guard
+from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.records import Draft, DraftSentence, SummarizeOptions, SummarizeResult, Summary
+from summarizer.settings import Settings
 
 ARTICLE = ("The fire brigade said at least 14 boats were destroyed.", "The harbour is closed.", "Rain fell.")
 DOCUMENT = Document("a", ARTICLE, ("At least 14 boats were destroyed.",), {"x": ("Rain fell in May.",)})
@@ -78,9 +82,19 @@ def test_the_first_sentences_stand_beside_the_stored_systems(scorer: RougeScorer
     assert lines[3].endswith("| 4.0 | 4.0 | 0.0 | – |")
 
 
-def test_sentences_that_no_passage_says_are_told_apart(reader: Reader) -> None:
-    analysis = reader.read(" ".join(ARTICLE))
+def test_sentences_that_no_passage_says_are_counted(reader: Reader) -> None:
+    tally = Tally()
     texts = ("The harbour is closed.", "Pigeons rule the moon with silver spoons.")
-    draft = Draft(tuple(DraftSentence(text, None) for text in texts), "rewrite", "m", "abstractive")
-    result = SummarizeResult(analysis, draft, Summary("ok", "", ()), SummarizeOptions())
-    assert list(unsupported(Guard(reader), result)) == [False, True]
+    count_unsupported(tally, Guard(reader), reader.read(" ".join(ARTICLE)), texts)
+    assert (tally.drafted, tally.unsupported) == (2, 1)
+
+
+def test_what_a_model_writes_of_whole_articles_is_scored(reader: Reader, scorer: RougeScorer) -> None:
+    service = Summarizer(Settings(), reader, load_registry(Settings()))
+    written = ("The harbour is closed.", "Pigeons rule the moon with silver spoons.")
+    tally = score_plain(scorer, service, [DOCUMENT], lambda text: written)
+    assert (tally.drafted, tally.unsupported, len(tally.rouge)) == (2, 1, 1)
+
+
+def test_plain_sentences_without_an_end_are_left_out() -> None:
+    assert whole_sentences("Rain fell. The dam held! And then the") == ("Rain fell.", "The dam held!")

@@ -18,6 +18,7 @@ from summarizer.errors import ConfigurationError, GenerationFailed, ModelNotPrep
 from summarizer.generation.manifest import find_faults
 from summarizer.generation.plan import make_plan
 from summarizer.generation.registry import ModelCard, load_registry
+from summarizer.reading.reader import Reader
 from summarizer.records import Analysis, Article, Block, Passage, Plan, Sentence, Span
 from summarizer.settings import Settings
 
@@ -292,6 +293,22 @@ def test_rewrite_gives_one_sentence_a_passage(rewrite: RewriteGenerator) -> None
     assert all(sentence.text.strip() for sentence in draft.sentences)
     assert (draft.engine, draft.mode, draft.model) == ("rewrite", "abstractive", "tiny@1")
     assert draft.tokens > 0
+
+
+def test_rewrite_asks_once_more_for_what_an_answer_lost(
+    rewrite: RewriteGenerator, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tails: list[str] = []
+    decode = PrefixDecoder.decode
+
+    def watched(decoder: PrefixDecoder, asked: list[str], **options: Any) -> Any:
+        tails.extend(asked)
+        return decode(decoder, asked, **options)
+
+    monkeypatch.setattr(PrefixDecoder, "decode", watched)
+    analysis = reader.read("The flood closed 40 shops in the old town.")
+    rewrite.generate(analysis, Plan((Passage(0, (0,)),), 1), deadline=None, truncation="chunk")
+    assert ["Keep: 40" in tail for tail in tails] == [False, True]
 
 
 def test_rewrite_writes_the_same_every_time(rewrite: RewriteGenerator) -> None:

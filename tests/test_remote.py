@@ -15,6 +15,7 @@ from summarizer.errors import GenerationFailed
 from summarizer.generation.prompt import SYSTEM
 from summarizer.generation.registry import ModelCard
 from summarizer.generation.remote import RemoteGenerator
+from summarizer.reading.reader import Reader
 from summarizer.records import Analysis, Article, Block, Draft, Passage, Plan, Sentence, Span
 from summarizer.settings import Settings
 
@@ -142,6 +143,28 @@ def test_remote_writes_one_sentence_a_passage_in_order(serve: Serve) -> None:
         ("Rain fell for three days.", 1),
     ]
     assert (draft.engine, draft.mode, draft.tokens, draft.notices) == ("openai", "abstractive", 22, ())
+
+
+def test_remote_asks_once_more_for_what_an_answer_lost(serve: Serve, reader: Reader) -> None:
+    def forgetful(body: Any, number: int) -> Reply:
+        return completion(
+            "The flood closed 40 shops." if "Keep: 40" in told(body) else "The flood closed shops."
+        )
+
+    server, engine = serve(forgetful)
+    analysis = reader.read("The flood closed 40 shops in the old town.")
+    draft = engine.generate(analysis, Plan((Passage(0, (0,)),), 1), deadline=None, truncation="chunk")
+    assert [sentence.text for sentence in draft.sentences] == ["The flood closed 40 shops."]
+    assert [told(body).count("Keep:") for body in server.asked] == [0, 1]
+    assert draft.tokens == 22
+
+
+def test_remote_asks_twice_at_most(serve: Serve, reader: Reader) -> None:
+    server, engine = serve(lambda body, number: completion("The flood closed shops."))
+    analysis = reader.read("The flood closed 40 shops in the old town.")
+    draft = engine.generate(analysis, Plan((Passage(0, (0,)),), 1), deadline=None, truncation="chunk")
+    assert [sentence.text for sentence in draft.sentences] == ["The flood closed shops."]
+    assert len(server.asked) == 2
 
 
 def test_remote_asks_by_the_protocol(serve: Serve) -> None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sentencex import segment
 
 from summarizer.generation.generator import extract_sentence
 from summarizer.generation.lexicon import FRAMES
+from summarizer.generation.losses import find_lost
 from summarizer.generation.prompt import EXAMPLES, SYSTEM, Task
 from summarizer.generation.shorten import tidy
 from summarizer.records import Analysis, DraftSentence, Notice, Plan
 
 # Words of a label that instruction-tuned models put before an answer.
 _LABEL = re.compile(
-    r"^(?:sentence|summary|answer|rewritten(?: sentence)?|headline|passage)\s*:\s*", re.IGNORECASE
+    r"^(?:sentence|summary|answer|rewritten(?: sentence)?|headline|passage|keep)\s*:\s*", re.IGNORECASE
 )
 # An answer of fewer words tells nothing; one of more than so many times the passage rambles.
 MIN_WORDS = 4
@@ -53,6 +54,20 @@ def read_answer(answer: Answer, task: Task) -> str | None:
     if sentence is None or is_degenerate(sentence, task):
         return None
     return tidy(sentence)
+
+
+def second_tasks(tasks: Iterable[Task], answers: Mapping[int, Answer]) -> list[Task]:
+    """Return the tasks whose answers lost what they must have, with the loss named."""
+    found = (task.again(answers[task.passage].text) for task in tasks if task.passage in answers)
+    return [task for task in found if task is not None]
+
+
+def better(task: Task, first: Answer, second: Answer | None) -> Answer:
+    """Return the second answer to ``task`` where it is a sentence and has lost less, else the first."""
+    if second is None or read_answer(second, task) is None:
+        return first
+    lost = [len(find_lost(task.kept, answer.text)) for answer in (first, second)]
+    return second if lost[1] < lost[0] else first
 
 
 def _whole_sentence(text: str, *, finished: bool) -> str | None:

@@ -6,8 +6,9 @@ that the local engine computes them once and the servers' own prefix caches serv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from summarizer.generation.losses import Kept, find_lost, must_keep
 from summarizer.generation.opening import make_opening
 from summarizer.generation.shorten import shorten, tidy
 from summarizer.records import Analysis, Passage
@@ -87,12 +88,20 @@ EXAMPLES = (
 class Task:
     """One passage as the model gets it: ``passage`` is its place in the plan, ``text`` its words.
 
-    ``opening`` is what the answer begins with, already written; "" where the model begins freely.
+    ``opening`` is what the answer begins with, already written; "" where the model begins freely. ``kept`` is
+    what the answer must have, ``named`` what of it is asked for by name.
     """
 
     passage: int
     text: str
     opening: str = ""
+    kept: tuple[Kept, ...] = ()
+    named: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The words that the model gets."""
+        return f"{self.text}\n\nKeep: {'; '.join(self.named)}" if self.named else self.text
 
     @property
     def words(self) -> int:
@@ -104,6 +113,11 @@ class Task:
         """Whether no model is asked about it."""
         return self.words > MAX_PASSAGE_WORDS
 
+    def again(self, answer: str) -> Task | None:
+        """Return the task with what ``answer`` lost asked for by name, None where it lost nothing."""
+        lost = find_lost(self.kept, answer)
+        return replace(self, named=lost) if lost else None
+
 
 def make_task(analysis: Analysis, passage: Passage) -> Task:
     """Make what the model is given: the told sentence, shortened, and what names its owner.
@@ -112,12 +126,14 @@ def make_task(analysis: Analysis, passage: Passage) -> Task:
     """
     article = analysis.article
     opening = make_opening(analysis, passage)
-    told = shorten(analysis, article.sentences[passage.told])
+    sentence = article.sentences[passage.told]
+    told = shorten(analysis, sentence)
+    kept = must_keep(analysis, sentence)
     if opening:
-        return Task(passage.index, told, opening)
+        return Task(passage.index, told, opening, kept)
     context = [index for index in passage.sentences if index != passage.told]
     if passage.lead_in is not None:
         context.append(passage.lead_in)
     pieces = {index: tidy(article.sentences[index].span.of(article.text)) for index in context}
     pieces[passage.told] = told
-    return Task(passage.index, " ".join(pieces[index] for index in sorted(pieces)))
+    return Task(passage.index, " ".join(pieces[index] for index in sorted(pieces)), kept=kept)

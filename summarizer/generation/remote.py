@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 
 from summarizer.errors import ConfigurationError, GenerationFailed
-from summarizer.generation.answers import Answer, write_sentences
+from summarizer.generation.answers import Answer, better, write_sentences
 from summarizer.generation.prompt import EXAMPLES, SYSTEM, Task, make_task
 from summarizer.generation.registry import ModelCard
 from summarizer.records import Analysis, Draft, Plan
@@ -100,7 +100,19 @@ class RemoteGenerator:
         )
 
     def _ask(self, task: Task, deadline: float | None) -> tuple[Answer, int] | None:
-        """Return the answer with the tokens that the server read, or None where time ran out."""
+        """Return the answer with the tokens that the server read, or None where time ran out.
+
+        An answer that lost what it must have is asked for once more.
+        """
+        first = self._complete(task, deadline)
+        again = task.again(first[0].text) if first else None
+        if first is None or again is None:
+            return first
+        second = self._complete(again, deadline)
+        answer = better(again, first[0], second[0] if second else None)
+        return answer, first[1] + (second[1] if second else 0)
+
+    def _complete(self, task: Task, deadline: float | None) -> tuple[Answer, int] | None:
         body = {
             "model": self._settings.remote_model or "default",
             "messages": chat_messages(task),
@@ -146,7 +158,7 @@ def chat_messages(task: Task) -> list[dict[str, str]]:
         messages.append({"role": "user", "content": example.passage})
         messages.append({"role": "assistant", "content": example.sentence})
     begin = f"\n\nBegin the sentence with: {task.opening}" if task.opening else ""
-    messages.append({"role": "user", "content": task.text + begin})
+    messages.append({"role": "user", "content": task.asked + begin})
     return messages
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from summarizer.errors import GenerationFailed
-from summarizer.generation.answers import Answer, write_sentences
+from summarizer.generation.answers import Answer, better, second_tasks, write_sentences
 from summarizer.generation.local.decoding import PrefixDecoder
 from summarizer.generation.local.eight_bit import is_eight_bit
 from summarizer.generation.local.loading import load_checkpoint, threads, time_left
@@ -69,7 +69,7 @@ class RewriteGenerator:
         return self._chat([], answered=True)
 
     def _tail(self, task: Task) -> str:
-        whole = self._chat([{"role": "user", "content": task.text}], answered=False)
+        whole = self._chat([{"role": "user", "content": task.asked}], answered=False)
         return whole.removeprefix(self._prefix()) + task.opening
 
     def _chat(self, messages: list[dict[str, str]], *, answered: bool) -> str:
@@ -115,16 +115,25 @@ class RewriteGenerator:
     def _decode(
         self, decoder: PrefixDecoder, tasks: Sequence[Task], deadline: float | None
     ) -> dict[int, Answer]:
-        found: dict[int, Answer] = {}
         try:
-            for batch in batches(tasks):
-                tails = [self._tail(task) for task in batch]
-                done = decoder.decode(tails, growth=GROWTH, deadline=deadline)
-                for task, answer in zip(batch, done, strict=True):
-                    if answer is not None:
-                        found[task.passage] = Answer(task.opening + answer.text, answer.finished)
+            first = self._batched(decoder, tasks, deadline)
+            again = second_tasks(tasks, first)
+            second = self._batched(decoder, again, deadline)
         except RuntimeError as error:  # torch's own, out of memory among them
             raise GenerationFailed(f"model {self._card.name!r} failed: {error}") from error
+        mended = {task.passage: better(task, first[task.passage], second.get(task.passage)) for task in again}
+        return first | mended
+
+    def _batched(
+        self, decoder: PrefixDecoder, tasks: Sequence[Task], deadline: float | None
+    ) -> dict[int, Answer]:
+        found: dict[int, Answer] = {}
+        for batch in batches(tasks):
+            tails = [self._tail(task) for task in batch]
+            done = decoder.decode(tails, growth=GROWTH, deadline=deadline)
+            for task, answer in zip(batch, done, strict=True):
+                if answer is not None:
+                    found[task.passage] = Answer(task.opening + answer.text, answer.finished)
         return found
 
     def _tokens(self, task: Task) -> int:
