@@ -73,3 +73,28 @@ def test_whoever_is_quoted_around_another_claim_says_it(reader: Reader, harbour:
     draft = Draft((DraftSentence(text, None),), "local", "test", "abstractive")
     summary = Guard(reader).guard(harbour, draft, None, SummarizeOptions())
     assert [item.text.endswith("policy,” Adeyemi said.") for item in summary.sentences] == [True]
+
+
+# Which of the two "he" is stays open; police, a doctor or a ministry he is not.
+COURT = """Paul Stone and Mark Ferro, two former councillors, met in the old town on Tuesday.
+
+“The emails were safe in a bank,” he said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        pytest.param("The emails were safe in a bank, police said.", True, id="nobody-of-the-article"),
+        pytest.param("According to the ministry, the emails were safe in a bank.", True, id="a-document"),
+        pytest.param("The emails were safe in a bank, Stone said.", False, id="one-of-the-two"),
+        pytest.param("The emails were safe in a bank, a former councillor said.", False, id="his-role"),
+        pytest.param("The emails were safe in a bank, he said.", False, id="the-articles-word"),
+    ],
+)
+def test_somebody_who_is_nowhere_in_the_article_is_not_meant_by_a_pronoun(
+    reader: Reader, sentence: str, wrong: bool
+) -> None:
+    check = Guard(reader).check(reader.read(COURT), sentence, CheckOptions())
+    assert ("ATTR_WRONG_SOURCE" in {item.code for item in check.findings}) is wrong
+    assert check.verdict == ("fail" if wrong else "inconclusive")

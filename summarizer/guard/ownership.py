@@ -121,15 +121,26 @@ def _is_voiced(
     if link.owner is None or _frame_stands(link, said, analysis):
         return True
     others = tuple(other for other in requirement.chain if other is not link and other.source_id)
-    able = (named for named in here if not _has_another_name(named, link, analysis))
+    able = (named for named in here if not _cannot_mean(named, link, analysis))
     return any(all(_naming(other, (named,), analysis) is None for other in others) for named in able)
 
 
-def _has_another_name(named: Named, link: Claim, analysis: Analysis) -> bool:
-    """Tell whether an owner shares no word with the name that the article has: "police" for "Sanders"."""
+def _cannot_mean(named: Named, link: Claim, analysis: Analysis) -> bool:
+    """Tell whether an owner is not whom an open link of the article means, whoever that is.
+
+    It shares no word with the name that the article has ("police" for "Sanders"), or it stands nowhere in the
+    article ("police" for "he", where there are none).
+    """
+    if not named.pronoun and not named.sources and not _is_mentioned(named, analysis):
+        return True
     tokens = analysis.article.tokens_in(link.owner) if link.owner is not None else ()
     theirs = {token.text.lower() for token in tokens if _is_name(token, analysis)}
     return bool(theirs) and theirs.isdisjoint(words_of(named.words))
+
+
+def _is_mentioned(named: Named, analysis: Analysis) -> bool:
+    words = set(words_of(named.words))
+    return any(words & {token.text.lower(), token.lemma.lower()} for token in analysis.article.tokens)
 
 
 def _is_name(token: Token, analysis: Analysis) -> bool:
@@ -196,7 +207,7 @@ def _belongs(named: Named, requirement: Requirement, analysis: Analysis) -> bool
     open_ones = [(link, words) for link, words in theirs if link.status == "unresolved"]
     if any(words == mine for _, words in open_ones):
         return True
-    if not named.pronoun and any(not _has_another_name(named, link, analysis) for link, _ in open_ones):
+    if not named.pronoun and any(not _cannot_mean(named, link, analysis) for link, _ in open_ones):
         return True
     if named.claim.cue_lemma in DEEDS and (named.pronoun or _is_present(named, requirement, analysis)):
         return True
