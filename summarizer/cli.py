@@ -10,8 +10,7 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,56 +19,20 @@ import click
 from summarizer import backends, report
 from summarizer._version import __version__
 from summarizer.check_report import render_check
+from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text
+from summarizer.cli_models import models
 from summarizer.errors import (
-    ConfigurationError,
-    InvalidInput,
-    MalformedBody,
     MissingExtra,
-    SummarizerError,
-    TooLarge,
 )
-
-NOT_PASSED, BAD_INPUT, FAILED = 1, 2, 3
-_BAD_INPUT = (InvalidInput, MalformedBody, TooLarge, ConfigurationError)
-_HTML = (".html", ".htm", ".xhtml")
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@contextmanager
-def exits() -> Iterator[None]:
-    """Turn an error of the package into a message and an exit code."""
-    try:
-        yield
-    except SummarizerError as error:
-        click.echo(f"{error.title}: {error.message}", err=True)
-        for item in error.errors:
-            if item.detail != error.message:
-                click.echo(f"  {item.pointer or 'the body'}: {item.detail}", err=True)
-        sys.exit(BAD_INPUT if isinstance(error, _BAD_INPUT) else FAILED)
-
-
-def read_text(path: str) -> str:
-    """Return the text of a file, or of standard input for ``-``. Raises MalformedBody, InvalidInput."""
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MalformedBody(f"{path} is not UTF-8 at byte {error.start}") from error
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read: {error.strerror}") from error
-
-
-def article_body(path: str) -> dict[str, Any]:
-    """Return the article of a file as a body: HTML by the file's name, text otherwise."""
-    kind = "html" if path.lower().endswith(_HTML) else "text"
-    return {kind: read_text(path)}
 
 
 def show(answer: Any, render: Callable[[Any], str], as_json: bool) -> None:
     """Print an answer as JSON or as rendered; colours are dropped where no terminal reads them."""
     text = json.dumps(answer.raw, ensure_ascii=False, indent=2) if as_json else render(answer)
     click.echo(text)
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def url_option(command: Command) -> Command:
@@ -237,62 +200,4 @@ def serve(host: str | None, port: int | None) -> None:
     os.execv(sys.executable, command)
 
 
-@main.group()
-def models() -> None:
-    """List, prepare and check the models of the registry."""
-
-
-@models.command("list")
-def list_models() -> None:
-    """List the known models and whether each is prepared."""
-    from summarizer.generation.manifest import find_faults
-    from summarizer.generation.registry import LOCAL_KINDS, load_registry
-    from summarizer.settings import load_settings
-
-    with exits():
-        settings = load_settings()
-        registry = load_registry(settings)
-        for card in registry.cards:
-            state = "nothing to prepare"
-            if card.kind in LOCAL_KINDS:
-                faults = find_faults(card, card.directory(settings.cache_dir))
-                state = "; ".join(faults) or "prepared"
-            mark = "*" if card.name == registry.default else " "
-            click.echo(f"{mark} {card.name:<24}{card.kind:<10}{card.licence:<26}{state}")
-
-
-@models.command()
-@click.argument("name", required=False)
-def prepare(name: str | None) -> None:
-    """Fetch and convert model NAME (the default one), its digest checked; quick where that is done."""
-    from summarizer.generation.prepare import prepare_model
-    from summarizer.generation.progress import BarProgress, NoProgress
-    from summarizer.generation.registry import LOCAL_KINDS, load_registry
-    from summarizer.settings import load_settings
-
-    with exits():
-        settings = load_settings()
-        card = load_registry(settings).get(name)
-        if card.kind not in LOCAL_KINDS:
-            click.echo(f"{card.name}: nothing to prepare")
-            return
-        progress = BarProgress() if sys.stderr.isatty() else NoProgress()
-        directory = prepare_model(card, settings, progress=progress)
-    click.echo(f"{card.name}: prepared in {directory}")
-
-
-@models.command("check")
-@click.argument("name", required=False)
-def check_model(name: str | None) -> None:
-    """Read every file of model NAME (the default one) and compare its digest; exits with 1 on a fault."""
-    from summarizer.generation.manifest import find_faults
-    from summarizer.generation.registry import LOCAL_KINDS, load_registry
-    from summarizer.settings import load_settings
-
-    with exits():
-        settings = load_settings()
-        card = load_registry(settings).get(name)
-        local = card.kind in LOCAL_KINDS
-        faults = find_faults(card, card.directory(settings.cache_dir), verify=True) if local else ()
-    click.echo(f"{card.name}: {'; '.join(faults) or 'all is well'}")
-    sys.exit(NOT_PASSED if faults else 0)
+main.add_command(models)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -154,11 +155,22 @@ def test_models_are_listed_with_the_default_marked() -> None:
         pytest.param(["check"], 0, "all is well", id="check-extract"),
         pytest.param(["check", "qwen2.5-coder-0.5b"], 1, "not prepared", id="check-missing"),
         pytest.param(["prepare", "gpt"], 2, "qwen2.5-coder-0.5b", id="unknown"),
+        pytest.param(["gguf", "m.gguf"], 2, "'extract' has no GGUF file", id="gguf-of-none"),
+        pytest.param(["measure", "absent.txt"], 2, "cannot be read", id="measure-nothing"),
     ],
 )
 def test_models_are_prepared_and_checked(arguments: list[str], code: int, words: str) -> None:
     result = run("models", *arguments)
     assert (result.exit_code, words in result.output) == (code, True)
+
+
+def test_models_are_measured() -> None:
+    lines = run("models", "measure", "-", "extract", "--runs", "1", text=ARTICLE).output.splitlines()
+    assert re.fullmatch(r"extract@\S+: \d+\.\d s for the first summary, loading included", lines[0])
+    stages = re.findall(r"(\w+) \d+\.\d\d s", lines[1])
+    assert stages == ["read", "plan", "generate", "guard"]
+    assert re.fullmatch(r"\d sentences?, \d with the owner as written", lines[2])
+    assert re.fullmatch(r"\d+ MiB at most", lines[3])
 
 
 # ------------------------------------------------------------------- bad input

