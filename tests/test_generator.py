@@ -332,6 +332,25 @@ OUTLET = Source("s2", "Reuters", "outlet")
             "Reuters reported that the mayor told a meeting that",
             id="both-layers",
         ),
+        pytest.param(
+            "Mell is now claiming that its old bridge over the river is safe again, Mell's bridge office said.",
+            (
+                Said(
+                    "Mell is now claiming that its old bridge over the river is safe again",
+                    "Mell's bridge office",
+                    "said",
+                ),
+                Said(
+                    "its old bridge over the river is safe again",
+                    "Mell",
+                    "is now claiming",
+                    source="s2",
+                    parent="c1",
+                ),
+            ),
+            "Mell's bridge office is now claiming that",
+            id="owner-of-an-owner",
+        ),
         pytest.param("The old bridge is safe again.", (), "", id="no-claim"),
         pytest.param(
             "The old bridge, which many say leaks a little in the rain, is now open again for cars.",

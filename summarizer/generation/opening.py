@@ -21,19 +21,32 @@ def make_opening(analysis: Analysis, passage: Passage) -> str:
     """Return the words with which the passage's summary sentence is to begin, "" for free."""
     sentence = analysis.article.sentences[passage.told]
     main = find_main_claim(analysis, sentence)
-    if main is None:
-        return ""
+    links = _links(analysis, main, sentence) if main is not None else []
+    return capitalise(" ".join(links).replace(" that according", " that, according"))
+
+
+def _links(analysis: Analysis, main: Claim, sentence: Sentence) -> list[str]:
+    """Return the words of each layer of ``main``, outermost first, as far as they are sure."""
     links: list[str] = []
     outer: Claim | None = None
     for claim in analysis.chain(main):
         owner = owner_words(analysis, claim)
         if not owner or (outer is not None and outer.source_id == claim.source_id):
             break
+        if outer is not None and names_already(owner_words(analysis, outer), owner):
+            # "Ukraine's ministry said that Ukraine claims that": the outer owner, with the inner one's verb
+            owner = owner_words(analysis, outer)
+            links.pop()
         links.append(_link(analysis, claim, owner, sentence))
         if links[-1] == owner:
             break  # what follows has a build of its own; the model is to find it
         outer = claim
-    return capitalise(" ".join(links).replace(" that according", " that, according"))
+    return links
+
+
+def names_already(outer: str, inner: str) -> bool:
+    """Tell whether the outer owner is one of the inner one's own: "Ukraine's defense ministry", "Ukraine"."""
+    return outer.replace("’", "'").lower().startswith(f"{inner.lower()}'s ")
 
 
 def _link(analysis: Analysis, claim: Claim, owner: str, sentence: Sentence) -> str:
