@@ -65,10 +65,10 @@ def show(taken: dict[str, list[float]]) -> None:
         print(f"  {name:<28} {row}   x {median(times) / first:.2f}")
 
 
-def beside_plain(summarizer: Summarizer, text: str, runs: int) -> None:
+def beside_plain(summarizer: Summarizer, text: str, runs: int, dtypes: Sequence[str]) -> None:
     """Print our time beside that of plain generation, for as many sentences."""
     writers: dict[str, Callable[[], object]] = {"ours": partial(ours, summarizer, text)}
-    for dtype in DTYPES:
+    for dtype in dtypes:
         writers[f"generate(), {dtype}"] = partial(make_plain(summarizer, SENTENCES, dtype), text)
     for name, work in writers.items():
         print(f"\n{name}: {work()}")
@@ -111,6 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--dtype", help="ours in this dtype")
     parser.add_argument("--plain", action="store_true", help="beside generate() alone")
+    parser.add_argument("--beside", choices=DTYPES, action="append", help="generate() in this dtype alone")
     parser.add_argument("--clients", type=int, help="under so many clients alone")
     parser.add_argument("--memory", type=int, help="memory over so many requests alone")
     options = parser.parse_args(arguments)
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{options.article.name}, {len(text.split())} words, {_resident():.0f} MiB after warming up")
     everything = not (options.plain or options.clients or options.memory)
     if options.plain or everything:
-        beside_plain(summarizer, text, options.runs)
+        beside_plain(summarizer, text, options.runs, options.beside or DTYPES)
     if options.clients or everything:
         under_clients(summarizer, text, options.clients or CLIENTS, options.runs)
     if options.memory:
