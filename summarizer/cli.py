@@ -21,18 +21,15 @@ from summarizer._version import __version__
 from summarizer.check_report import render_check
 from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text
 from summarizer.cli_models import models
-from summarizer.errors import (
-    MissingExtra,
-)
+from summarizer.errors import MissingExtra
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def show(answer: Any, render: Callable[[Any], str], as_json: bool) -> None:
     """Print an answer as JSON or as rendered; colours are dropped where no terminal reads them."""
     text = json.dumps(answer.raw, ensure_ascii=False, indent=2) if as_json else render(answer)
     click.echo(text)
-
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def url_option(command: Command) -> Command:

@@ -7,13 +7,24 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import click
 
 from summarizer import backends
 from summarizer.cli_common import NOT_PASSED, article_body, exits
 
+if TYPE_CHECKING:
+    from summarizer.generation.progress import Progress
+
 KIB = 1024
+
+
+def _progress() -> Progress:
+    """Return a bar where a terminal shows it."""
+    from summarizer.generation.progress import BarProgress, NoProgress
+
+    return BarProgress() if sys.stderr.isatty() else NoProgress()
 
 
 @click.group()
@@ -45,7 +56,6 @@ def list_models() -> None:
 def prepare(name: str | None) -> None:
     """Fetch and convert model NAME (the default one), its digest checked; quick where that is done."""
     from summarizer.generation.prepare import prepare_model
-    from summarizer.generation.progress import BarProgress, NoProgress
     from summarizer.generation.registry import LOCAL_KINDS, load_registry
     from summarizer.settings import load_settings
 
@@ -55,8 +65,7 @@ def prepare(name: str | None) -> None:
         if card.kind not in LOCAL_KINDS:
             click.echo(f"{card.name}: nothing to prepare")
             return
-        progress = BarProgress() if sys.stderr.isatty() else NoProgress()
-        directory = prepare_model(card, settings, progress=progress)
+        directory = prepare_model(card, settings, progress=_progress())
     click.echo(f"{card.name}: prepared in {directory}")
 
 
@@ -86,14 +95,12 @@ def gguf(file: Path, name: str | None) -> None:
     Its digest is checked.
     """
     from summarizer.generation.prepare import write_gguf
-    from summarizer.generation.progress import BarProgress, NoProgress
     from summarizer.generation.registry import load_registry
     from summarizer.settings import load_settings
 
     with exits():
         card = load_registry(load_settings()).get(name)
-        progress = BarProgress() if sys.stderr.isatty() else NoProgress()
-        write_gguf(card, file, progress=progress)
+        write_gguf(card, file, progress=_progress())
     click.echo(f"{card.name}: written to {file}")
 
 

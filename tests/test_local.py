@@ -327,6 +327,34 @@ def test_rewrite_past_its_deadline_tells_the_article_with_a_notice(rewrite: Rewr
     assert [notice.code for notice in draft.notices] == ["generation_timeout"]
 
 
+def test_rewrite_waits_for_another_thread_that_loads_no_longer_than_its_deadline(qwen_dir: Path) -> None:
+    engine = RewriteGenerator(card_of(qwen_dir, "rewrite"), SETTINGS)
+    drafts: list[Any] = []
+
+    def work() -> None:
+        deadline = time.monotonic() + 0.2
+        drafts.append(engine.generate(ANALYSIS, PLAN, deadline=deadline, truncation="chunk"))
+
+    thread = threading.Thread(target=work)
+    with engine._lock:  # as a thread that loads holds it
+        thread.start()
+        thread.join(30)
+        assert not thread.is_alive()
+    assert [notice.code for notice in drafts[0].notices] == ["generation_timeout"]
+
+
+def test_failure_while_the_prefix_is_read_is_a_model_error(
+    qwen_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(decoder: PrefixDecoder) -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(PrefixDecoder, "_read_prefix", fail)
+    engine = RewriteGenerator(card_of(qwen_dir, "rewrite"), SETTINGS)
+    with pytest.raises(GenerationFailed, match="'tiny' failed: out of memory"):
+        engine.generate(ANALYSIS, PLAN, deadline=None, truncation="chunk")
+
+
 def test_rewrite_of_an_empty_plan_is_empty(rewrite: RewriteGenerator) -> None:
     draft = rewrite.generate(ANALYSIS, Plan((), 4), deadline=None, truncation="chunk")
     assert draft.sentences == ()

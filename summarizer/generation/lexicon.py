@@ -51,6 +51,9 @@ KEPT_ENTITIES = frozenset(
     {"CARDINAL", "DATE", "GPE", "LOC", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"}
 )
 
+# Of an owner's words these alone tell nobody.
+FUNCTION_WORDS = frozenset({"the", "a", "an", "of", "in", "for", "and", "on", "at", "to"})
+
 # Reporting verbs that a clause with "that" can follow, by lemma; others ("urge", "accuse", "call") have
 # a build of their own, which the model finds better than a rule.
 THAT_VERBS = frozenset(

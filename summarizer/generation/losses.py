@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.generation.facts import UNCOUNTED
-from summarizer.generation.lexicon import NAMED, SUBJECTS
+from summarizer.generation.lexicon import FUNCTION_WORDS, NAMED, SUBJECTS
 from summarizer.generation.opening import find_main_claim
 from summarizer.generation.saying import owner_words
 from summarizer.records import Analysis, Figure, Sentence
 
-# Of an owner's words these alone tell nobody.
-FUNCTION_WORDS = frozenset({"the", "a", "an", "of", "in", "for", "and", "on", "at", "to"})
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 
 

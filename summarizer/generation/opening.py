@@ -29,18 +29,19 @@ def _links(analysis: Analysis, main: Claim, sentence: Sentence) -> list[str]:
     """Return the words of each layer of ``main``, outermost first, as far as they are sure."""
     links: list[str] = []
     outer: Claim | None = None
+    outer_words = ""
     for claim in analysis.chain(main):
-        owner = owner_words(analysis, claim)
+        owner = words = owner_words(analysis, claim)
         if not owner or (outer is not None and outer.source_id == claim.source_id):
             break
-        if outer is not None and names_already(owner_words(analysis, outer), owner):
+        if names_already(outer_words, owner):
             # "Ukraine's ministry said that Ukraine claims that": the outer owner, with the inner one's verb
-            owner = owner_words(analysis, outer)
+            owner = outer_words
             links.pop()
         links.append(_link(analysis, claim, owner, sentence))
         if links[-1] == owner:
             break  # what follows has a build of its own; the model is to find it
-        outer = claim
+        outer, outer_words = claim, words
     return links
 
 

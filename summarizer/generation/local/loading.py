@@ -54,13 +54,6 @@ def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
     return torch.int8 if can_multiply() else torch.float32
 
 
-def _stored_dtype(card: ModelCard, dtype: torch.dtype) -> Any:
-    """Return what to read the weights as: eight bits are made of what is stored."""
-    if dtype is not torch.int8:
-        return dtype
-    return "auto" if card.kind in EIGHT_BIT_KINDS else torch.float32
-
-
 def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tuple[Any, Any]:
     """Return the model, in evaluation mode on its device, and the tokeniser.
 
@@ -71,14 +64,17 @@ def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tup
         torch.set_num_threads(settings.threads)
     device = choose_device(settings)
     dtype = choose_dtype(settings, device)
+    if dtype is torch.int8 and card.kind not in EIGHT_BIT_KINDS:
+        dtype = torch.float32
+    eight_bits = dtype is torch.int8  # made of the weights as they are stored
     try:
         model = AUTO_CLASSES[card.kind].from_pretrained(
-            directory, dtype=_stored_dtype(card, dtype), local_files_only=True
+            directory, dtype="auto" if eight_bits else dtype, local_files_only=True
         )
         tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise GenerationFailed(f"model {card.name!r} cannot be loaded: {error}") from error
-    if dtype is torch.int8 and card.kind in EIGHT_BIT_KINDS:
+    if eight_bits:
         to_eight_bits(model)
     return model.to(device).eval(), tokenizer
 

@@ -104,23 +104,31 @@ class RewriteGenerator:
         """Return the answers by the passage's place, without those that the deadline cut off, and the
         number of tokens that the passages have.
         """
-        with self._lock:
-            decoder = self._load()
-        with self._places.take(time_left(deadline)) as cores:
-            if not cores:
-                return {}, 0
-            with threads(cores):
-                return self._decode(decoder, tasks, deadline), sum(self._tokens(task) for task in tasks)
+        try:
+            decoder = self._loaded(deadline)
+            with self._places.take(time_left(deadline)) as cores:
+                if decoder is None or not cores:
+                    return {}, 0
+                with threads(cores):
+                    return self._decode(decoder, tasks, deadline), sum(map(self._tokens, tasks))
+        except RuntimeError as error:  # torch's own, out of memory among them
+            raise GenerationFailed(f"model {self._card.name!r} failed: {error}") from error
+
+    def _loaded(self, deadline: float | None) -> PrefixDecoder | None:
+        """Return the decoder, None where another thread is loading it until after ``deadline``."""
+        if not self._lock.acquire(timeout=time_left(deadline)):
+            return None
+        try:
+            return self._load()
+        finally:
+            self._lock.release()
 
     def _decode(
         self, decoder: PrefixDecoder, tasks: Sequence[Task], deadline: float | None
     ) -> dict[int, Answer]:
-        try:
-            first = self._batched(decoder, tasks, deadline)
-            again = second_tasks(tasks, first)
-            second = self._batched(decoder, again, deadline)
-        except RuntimeError as error:  # torch's own, out of memory among them
-            raise GenerationFailed(f"model {self._card.name!r} failed: {error}") from error
+        first = self._batched(decoder, tasks, deadline)
+        again = second_tasks(tasks, first)
+        second = self._batched(decoder, again, deadline)
         mended = {task.passage: better(task, first[task.passage], second.get(task.passage)) for task in again}
         return first | mended
 
