@@ -1,4 +1,4 @@
-"""Three articles of our own, for the tables of what each code catches and what it lets pass."""
+"""Articles of our own, for the tables of what each code catches and what it lets pass."""
 
 from __future__ import annotations
 
@@ -66,6 +66,13 @@ the audit “a political stunt”. Oduya insisted the wells were safe.
 
 Sales of bottled water rose in the north of the valley. The pharmacy shut its doors in July.
 """
+FLOOD = """\
+TARN — The flood has swallowed two bridges, forcing a third of the town to leave, the governor said on Friday.
+
+The army, which had taken nine villages in the week before, cut the supply line, the army said. The clerk who hid the \
+letters met the reporters on Monday. Rescuers used boats to reach the school and carried forty \
+pupils to the station. Volunteers promised to rebuild the mill.
+"""
 SPEECH = """\
 VELDEN — Governor Marta Quill ended her campaign on Tuesday night. Here is what she told the crowd in the old mill.
 
@@ -78,7 +85,7 @@ Her rival, Peter Oss, said the mines “will be open in May, and then we hire”
 
 The film “Some Rivers Run Dry” was shown after the speech.
 """
-ARTICLES = {"court": COURT, "health": HEALTH, "speech": SPEECH}
+ARTICLES = {"court": COURT, "health": HEALTH, "speech": SPEECH, "flood": FLOOD}
 
 
 @lru_cache(maxsize=4)

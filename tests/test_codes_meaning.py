@@ -205,6 +205,29 @@ FAULTY = [
         id="unsupported-19",
     ),
     pytest.param("UNSUPPORTED", "health", "The wells were opened in May.", id="unsupported-20"),
+    # the same done to the same, by somebody else of the passage
+    pytest.param(
+        "UNSUPPORTED", "health", "The protest fired tear gas at police on Friday.", id="unsupported-21"
+    ),
+    pytest.param(
+        "UNSUPPORTED",
+        "court",
+        "Opposition leader Dan Abel said the sale had betrayed its voters.",
+        id="unsupported-22",
+    ),
+    pytest.param(
+        "UNSUPPORTED", "health", "The valley bought the only pharmacy from the state.", id="unsupported-23"
+    ),
+    pytest.param(
+        "UNSUPPORTED",
+        "flood",
+        "The governor said the bridges forced a third of the town to leave.",
+        id="unsupported-24",
+    ),
+    pytest.param(
+        "UNSUPPORTED", "flood", "The villages cut the supply line, the army said.", id="unsupported-25"
+    ),
+    pytest.param("UNSUPPORTED", "flood", "The reporters hid the letters.", id="unsupported-26"),
     pytest.param("NOT_CHECKED", "court", "It was.", id="not-checked-1"),
     pytest.param("NOT_CHECKED", "court", "So it is.", id="not-checked-2"),
     pytest.param("NOT_CHECKED", "court", "Here it is.", id="not-checked-3"),
@@ -286,6 +309,12 @@ SOUND = [
     pytest.param("court", "Mora denied the charges.", id="not-checked-3"),
     pytest.param("health", "The wells were closed in May.", id="not-checked-4"),
     pytest.param("health", "A nurse died in the crush.", id="not-checked-5"),
+    pytest.param("flood", "The flood forced a third of the town to leave, the governor said.", id="doer-1"),
+    pytest.param("flood", "The governor said a third of the town was forced to leave.", id="doer-2"),
+    pytest.param("flood", "The army cut the supply line, the army said.", id="doer-3"),
+    pytest.param("flood", "A clerk hid the letters.", id="doer-4"),
+    pytest.param("flood", "Rescuers carried forty pupils to the station.", id="doer-5"),
+    pytest.param("flood", "Volunteers promised to rebuild the mill.", id="doer-6"),
 ]
 
 

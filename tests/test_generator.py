@@ -411,6 +411,8 @@ TASK = Task(
         pytest.param(Answer("The mayor said at least 40 homes were hit.\nNote: no"), "The mayor said at least 40 homes were hit.", id="second-line"),
         pytest.param(Answer("The mayor said at least 40 homes were hit. It rained."), "The mayor said at least 40 homes were hit.", id="second-sentence"),
         pytest.param(Answer("The mayor said at least 40 homes were hit. It", finished=False), "The mayor said at least 40 homes were hit.", id="ragged-tail"),
+        pytest.param(Answer("The mayor said at least 40 homes were hit, the mayor said, on Monday."), "The mayor said at least 40 homes were hit, on Monday.", id="second-frame"),
+        pytest.param(Answer("The mayor said at least 40 homes were hit, the mayor said."), "The mayor said at least 40 homes were hit.", id="second-frame-last"),
         pytest.param(Answer("The mayor said at least 40", finished=False), None, id="ragged"),
         pytest.param(Answer(""), None, id="empty"),
         pytest.param(Answer("The mayor said."), None, id="nothing-after-the-opening"),

@@ -51,9 +51,17 @@ def read_answer(answer: Answer, task: Task) -> str | None:
     if "\n" in answer.text.strip():
         answer = Answer(first)
     sentence = _whole_sentence(first, finished=answer.finished)
+    sentence = sentence and without_second_frame(sentence, task.opening)
     if sentence is None or is_degenerate(sentence, task):
         return None
     return tidy(sentence)
+
+
+def without_second_frame(sentence: str, opening: str) -> str:
+    """Take out a frame that the opening has given already: "X said that it burned, X said, on Monday"."""
+    frame = opening.removesuffix(" that").rstrip(",")
+    second = re.compile(rf",\s+{re.escape(frame)}(?=[,.;])", re.IGNORECASE)
+    return second.sub("", sentence) if frame else sentence
 
 
 def second_tasks(tasks: Iterable[Task], answers: Mapping[int, Answer]) -> list[Task]:
