@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -55,15 +55,26 @@ LANGUAGES = ("en",)
 WARM_UP_TEXT = "The ministry said on Monday that at least 32 people were killed. Police disputed that figure."
 
 
+# The stages of ``summarize``; whoever watches is told of each as it begins.
+STAGES = ("read", "plan", "generate", "guard")
+Watch = Callable[[str], None]
+
+
+def unwatched(stage: str) -> None:
+    """Watch nothing."""
+
+
 class Clock:
     """Seconds by stage, in the order in which the stages ran."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch = unwatched) -> None:
         self._stages: list[tuple[str, float]] = []
+        self._watch = watch
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time what runs inside, also where it raises."""
+        self._watch(name)
         started = time.perf_counter()
         try:
             yield
@@ -105,14 +116,17 @@ class Summarizer:
         self._generator(self.registry.default).warm_up()
         self._warm = True
 
-    def summarize(self, article: ArticleInput, options: SummarizeOptions) -> SummarizeResult:
+    def summarize(
+        self, article: ArticleInput, options: SummarizeOptions, watch: Watch = unwatched
+    ) -> SummarizeResult:
         """Return a summary of ``article`` in which every sentence has passed the guard.
 
+        ``watch`` is told of each of ``STAGES`` as it begins, in this thread.
         Raises the InvalidInput family for what cannot be summarised, TooLarge beyond the limit,
         UnknownModel, and ModelNotPrepared where ``mode`` is "abstractive" and the model is missing.
         """
         deadline = time.monotonic() + self.settings.deadline
-        clock = Clock()
+        clock = Clock(watch)
         name = self._model_name(options)
         with clock.stage("read"):
             analysis = self._read(article)

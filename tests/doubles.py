@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.errors import SummarizerError
 from summarizer.generation.registry import ModelCard, Registry
+from summarizer.pipeline import Watch, unwatched
 from summarizer.records import (
     Analysis,
     Article,
@@ -213,9 +214,12 @@ class FixedSummarizer:
             raise self._warm_up_error
         self.ready = True
 
-    def summarize(self, article: ArticleInput, options: SummarizeOptions) -> SummarizeResult:
+    def summarize(
+        self, article: ArticleInput, options: SummarizeOptions, watch: Watch = unwatched
+    ) -> SummarizeResult:
         """Return the result that was made by hand."""
         self.asked.append((article, options))
+        watch("read")
         self._instead()
         return summarize_result(article.text or "", options)
 

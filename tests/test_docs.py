@@ -1,6 +1,6 @@
-"""The examples of README.md and docs/ are run: Python blocks, curl calls with their answers, commands.
+"""The examples of README.md and docs/ are run: Python and JavaScript blocks, curl calls with answers, commands.
 
-A ``python`` block is executed with a service on loopback behind SUMMARIZER_URL. A ``sh`` block is
+A ``python`` block is executed with a service on loopback behind SUMMARIZER_URL, a ``js`` block by Node. A ``sh`` block is
 searched for ``curl`` and ``summarizer`` lines; the ``json`` block after a curl call is its answer,
 shortened: each member must be in the real one, ``…`` stands for any words. In the README, whose
 examples are written by the default model, only the members are compared. A block after
@@ -10,8 +10,11 @@ examples are written by the default model, only the members are compared. A bloc
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,6 +79,9 @@ def _next_to(text: str, end: int, start: int) -> bool:
 
 ALL = [example for page in PAGES for example in examples_of(page)]
 PYTHON = [example for example in ALL if example.language == "python"]
+SCRIPTS = [example for example in ALL if example.language == "js"]
+MODULES = ROOT / "summarizer" / "api" / "static" / "js"
+NODE = shutil.which("node")
 CURL = [example for example in ALL if example.language == "sh" and f"curl -s {ADDRESS}" in example.code]
 COMMANDS = [
     pytest.param(line, id=f"{example.name}-{line.split()[1]}")
@@ -111,6 +117,17 @@ def test_python_example_runs(example: Example, url: str, monkeypatch: pytest.Mon
     monkeypatch.chdir(ROOT)
     code = "\n" * example.line + example.code  # a traceback names the line of the page
     exec(compile(code, str(example.page), "exec"), {"__name__": "__example__"})
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+@pytest.mark.parametrize("example", SCRIPTS, ids=lambda example: example.name)
+def test_javascript_example_runs(example: Example, url: str, tmp_path: Path) -> None:
+    script = tmp_path / "example.mjs"
+    script.write_text(example.code.replace('from "./', f'from "{MODULES.as_uri()}/'), encoding="utf-8")
+    environment = {**os.environ, "SUMMARIZER_URL": url}
+    command = [str(NODE), str(script)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout != "") == (0, True), done.stderr
 
 
 @pytest.mark.parametrize("example", CURL, ids=lambda example: example.name)

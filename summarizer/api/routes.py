@@ -27,8 +27,10 @@ from summarizer.api.request_schemas import (
 )
 from summarizer.api.schemas import dump
 from summarizer.api.service import Service
+from summarizer.api.streaming import EVENT_STREAM, stream_summary
 from summarizer.batch import answer_lines
 from summarizer.metrics import CONTENT_TYPE
+from summarizer.pipeline import Watch
 
 operations = StrictBlueprint("operations", __name__, description="Summarise, check, read attributions.")
 probes = StrictBlueprint("probes", __name__, description="Is it alive, is it ready, how does it do.")
@@ -49,13 +51,38 @@ def service() -> Service:
 @operations.post("/summarize")
 @operations.takes(SummarizeRequestSchema, example={"text": EXAMPLE, "options": {"max_sentences": 2}})
 @operations.gives(SummarizeAnswerSchema)
+@operations.documents(
+    responses={
+        "200": {
+            "content": {
+                "application/json": {"schema": SummarizeAnswerSchema},
+                EVENT_STREAM: {"schema": {"type": "string"}},
+            }
+        }
+    },
+)
 @operations.may_fail(400, 401, 413, 415, 503, 504)
-def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer:
+def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer | Response:
     """Summarise an article
 
-    Every sentence of the summary that reports a claim names whose claim it is.
+    Every sentence of the summary that reports a claim names whose claim it is. With `Accept:
+    text/event-stream` the answer comes as events: `progress` as each stage begins, each guarded `sentence`,
+    and at last the `result`, or a `problem`.
     """
+    if request.accept_mimetypes.best_match(("application/json", EVENT_STREAM)) == EVENT_STREAM:
+        return _streamed(asked)
     return noted(service().summarize(asked, request_id=g.request_id))
+
+
+def _streamed(asked: SummarizeRequest) -> Response:
+    request_id, here = g.request_id, service()
+
+    def work(watch: Watch) -> answers.SummarizeAnswer:
+        return here.summarize(asked, request_id=request_id, watch=watch)
+
+    # nginx keeps a stream back until it is whole unless it is told not to
+    headers = {"X-Accel-Buffering": "no"}
+    return Response(stream_summary(work, request_id), mimetype=EVENT_STREAM, headers=headers)
 
 
 @operations.post("/check")

@@ -24,7 +24,7 @@ from summarizer.api.request_schemas import (
 from summarizer.errors import FieldError, NotReady, SummarizerError
 from summarizer.guard.policy import RULESET
 from summarizer.metrics import Metrics
-from summarizer.pipeline import LANGUAGES, Summarizer
+from summarizer.pipeline import LANGUAGES, Summarizer, Watch, unwatched
 from summarizer.records import ArticleInput, CheckOptions, CheckResult, SummarizeOptions, SummarizeResult
 from summarizer.settings import Settings
 
@@ -67,14 +67,22 @@ class Service:
     # ------------------------------------------------------------- operations
 
     def summarize(
-        self, request: SummarizeRequest, *, request_id: str, may_queue: bool = False
+        self,
+        request: SummarizeRequest,
+        *,
+        request_id: str,
+        may_queue: bool = False,
+        watch: Watch = unwatched,
     ) -> answers.SummarizeAnswer:
-        """Summarise one article; ``may_queue`` as in ``Admission.turn``. Raises SummarizerError."""
+        """Summarise one article; ``may_queue`` as in ``Admission.turn``, ``watch`` as in ``Summarizer``.
+
+        Raises SummarizerError.
+        """
         article, options = request.article, request.options
         if self.warming and options.mode != "extractive":
             raise NotReady("The model is being loaded.", retry_after=RETRY_AFTER)
         with pointing_into(article), self.admission.turn(may_queue=may_queue):
-            result = self.summarizer.summarize(article, options)
+            result = self.summarizer.summarize(article, options, watch)
         self._count_summary(result)
         return answering.answer_summary(
             result, id=_id(article), request_id=request_id, echo=article.html is not None
