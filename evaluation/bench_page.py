@@ -1,0 +1,152 @@
+"""The editor's page in headless Chromium: first paint, size, answer to the pointer: ``scripts/bench page``.
+
+A real service with the extract answers on loopback. Times are medians of ``--runs``; ``--pictures FOLDER``
+writes the screenshots of docs/page.md instead, of the seed article, wide and light, narrow and dark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.serving import make_server
+
+from evaluation.expectations import SEEDS
+from summarizer.api.app import make_app
+from summarizer.pipeline import make_summarizer
+from summarizer.settings import load_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Response
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+NARROW: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+CANDIDATE = (
+    "Ukraine has lost up to 1,350 troops. Ukraine's forces hold 1,000 square kilometers of Russian "
+    "territory, a Monday statement from its defense ministry said."
+)
+# From the event until the frame that shows it is painted.
+ANSWER = """(card) => new Promise((done) => {
+  const start = performance.now();
+  card.dispatchEvent(new PointerEvent("pointerenter"));
+  requestAnimationFrame(() => { const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now() - start); channel.port2.postMessage(0); });
+})"""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the extract on a port of its own; the model is not loaded."""
+    settings = load_settings({"SUMMARIZER_MODEL": "extract", "SUMMARIZER_LOG_LEVEL": "ERROR"})
+    summarizer = make_summarizer(settings)
+    summarizer.warm_up()
+    server = make_server("127.0.0.1", 0, make_app(settings, summarizer), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def summarise(page: Page, text: str, sentences: int) -> None:
+    """Ask the page for an extract and wait until it stands there."""
+    page.fill("#text", text)
+    page.fill("#max_sentences", str(sentences))
+    page.select_option("#mode", "extractive")
+    page.click("#go")
+    page.wait_for_selector("#summary-side .sentence", timeout=300_000)
+
+
+def measure(browser: Browser, address: str, runs: int) -> Iterator[str]:
+    """Yield the lines of the report."""
+    paints, sizes = [], []
+    for _ in range(runs):
+        room = browser.new_context()
+        page = room.new_page()
+        got: list[Response] = []
+        page.on("response", got.append)
+        page.goto(address, wait_until="networkidle")
+        paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        sizes.append(sum(len(response.body()) for response in got))
+        room.close()
+    yield f"first contentful paint: median {median(paints):.0f} ms, worst {max(paints):.0f} (bar: 100)"
+    yield f"all that the page loads: {median(sizes) / 1000:.1f} kB (bar: 100)"
+    text = "\n\n".join((SEEDS / "kursk-incursion.txt").read_text(encoding="utf-8") for _ in range(21))
+    page = browser.new_page(**WIDE)
+    page.goto(address)
+    summarise(page, text, 20)
+    cards = page.locator("#sentences .sentence")
+    times = [cards.nth(place % cards.count()).evaluate(ANSWER) for place in range(runs * cards.count())]
+    told = f"{len(text.split())} words, {len(times)} sentences pointed at"
+    yield f"{told}: until painted median {median(times):.1f} ms, worst {max(times):.1f} (bar: 50)"
+
+
+def picture(browser: Browser, address: str, folder: Path) -> Iterator[Path]:
+    """Write the screenshots and yield their paths."""
+    text = (SEEDS / "kursk-incursion.txt").read_text(encoding="utf-8")
+    for name, room in (("wide", WIDE), ("narrow", NARROW)):
+        page = browser.new_page(**room)
+        page.goto(address)
+        summarise(page, text, 5)
+        page.locator("#sentences .sentence").nth(3).hover()
+        page.locator("#result").scroll_into_view_if_needed()
+        page.evaluate("document.getElementById('result').scrollIntoView()")
+        yield _shot(page, folder / f"summary-{name}.png")
+        page.click("#tab-check")
+        page.fill("#candidate", CANDIDATE)
+        page.click("#check")
+        page.wait_for_selector("#findings .sentence")
+        page.evaluate("document.getElementById('result').scrollIntoView()")
+        yield _shot(page, folder / f"check-{name}.png")
+        page.close()
+
+
+def _shot(page: Page, path: Path) -> Path:
+    page.screenshot(path=path, animations="disabled")
+    return path
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, or write the pictures."""
+    parser = argparse.ArgumentParser(prog="scripts/bench page", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--pictures", type=Path, help="write the screenshots there and measure nothing")
+    asked = parser.parse_args(arguments)
+    with served() as address, chromium() as browser:
+        if asked.pictures is not None:
+            asked.pictures.mkdir(parents=True, exist_ok=True)
+        lines = (
+            measure(browser, address, asked.runs)
+            if asked.pictures is None
+            else picture(browser, address, asked.pictures)
+        )
+        for line in lines:
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
