@@ -361,6 +361,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Renderings:
+    """The summary in other forms: those that ``include`` asked for."""
+
+    markdown: str | None = None
+    html: str | None = None
+    ninjs: Mapping[str, Any] | None = None
+    annotations: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SummarizeAnswer:
     """The answer of ``POST /summarize``."""
 
@@ -379,6 +389,7 @@ class SummarizeAnswer:
     timing: Mapping[str, float] | None = None
     draft: Draft | None = None
     analysis: Analysis | None = None
+    renderings: Renderings | None = None
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def source(self, source_id: str | None) -> Source | None:

@@ -69,7 +69,9 @@ def main(context: click.Context, color: str) -> None:
 @click.option("--model", help="A name from `summarizer models list`.")
 @click.option("--mode", type=click.Choice(["auto", "abstractive", "extractive"]), default="auto")
 @click.option("--max-sentences", type=click.IntRange(1, 20), default=5, show_default=True)
-@click.option("--format", "format_", type=click.Choice(["paragraph", "bullets"]), default="paragraph")
+@click.option(
+    "--format", "format_", type=click.Choice(["paragraph", "bullets", "alert"]), default="paragraph"
+)
 @click.option("--publisher", help="Who published the article.")
 @click.option("--draft", is_flag=True, help="Show the model's own words before the guard, too.")
 @click.option("--report", "in_full", is_flag=True, help="Show owners, evidence, edits, disputes, timings.")

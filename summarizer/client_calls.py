@@ -22,7 +22,7 @@ from summarizer.client_errors import (
     error_class,
 )
 from summarizer.decode import DecodeError, read
-from summarizer.records import ArticleMeta
+from summarizer.records import ArticleMeta, Included
 
 T = TypeVar("T")
 BatchBody = Mapping[str, Any] | str | bytes
@@ -58,13 +58,13 @@ class SummarizeArgs(ArticleArgs, total=False):
 
     model: str | None
     mode: Literal["auto", "abstractive", "extractive"]
-    format: Literal["paragraph", "bullets"]
+    format: Literal["paragraph", "bullets", "alert"]
     max_sentences: int
     truncation: Literal["chunk", "head", "error"]
     cue_policy: Literal["keep", "neutral"]
     on_unresolved: Literal["quote_source", "drop", "flag", "fail"]
     offset_unit: Literal["codepoint", "utf16", "byte"]
-    include: list[Literal["draft", "analysis", "timing"]]
+    include: list[Included]
 
 
 class CheckArgs(ArticleArgs, total=False):

@@ -48,6 +48,7 @@ from summarizer.records import (
 from summarizer.settings import Settings
 
 EXTRACT = "extract"
+ALERT = "alert"
 # How often the next best is looked for where the guard drops sentences: twice is enough for most articles.
 REFILLS = 3
 RULES_ALONE = "none"
@@ -127,6 +128,7 @@ class Summarizer:
         """
         deadline = time.monotonic() + self.settings.deadline
         clock = Clock(watch)
+        options = _as_alert(options) if options.format == ALERT else options
         name = self._model_name(options)
         with clock.stage("read"):
             analysis = self._read(article)
@@ -234,7 +236,7 @@ class Summarizer:
             notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
             draft = self._extract(analysis, plan, options, (*draft.notices, notice))
             summary = self._guard.guard(analysis, draft, plan, options, verifier)
-        for _ in range(REFILLS):
+        for _ in range(0 if options.format == ALERT else REFILLS):
             wider = self._widened(analysis, plan, draft, summary, options)
             if wider is None:
                 break
@@ -260,6 +262,12 @@ class Summarizer:
             return None
         added = self._extract(analysis, Plan(more, options.max_sentences), options, ())
         return wider, _joined(draft, moved, added)
+
+
+def _as_alert(options: SummarizeOptions) -> SummarizeOptions:
+    """An alert is one sentence that names its owner or is not sent; another piece of news is not that one."""
+    unresolved = options.on_unresolved if options.on_unresolved == "fail" else "drop"
+    return replace(options, max_sentences=1, on_unresolved=unresolved)
 
 
 def _joined(draft: Draft, moved: Mapping[int, int], added: Draft) -> Draft:

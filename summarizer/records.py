@@ -657,19 +657,22 @@ class Check:
 # ---------------------------------------------------------------- what was asked
 
 
+Included = Literal["draft", "analysis", "timing", "markdown", "html", "ninjs", "annotations"]
+
+
 @dataclass(frozen=True, slots=True)
 class SummarizeOptions:
     """The options of ``/summarize``; ``model`` None means the default of the registry."""
 
     model: str | None = None
     mode: Literal["auto", "abstractive", "extractive"] = "auto"
-    format: Literal["paragraph", "bullets"] = "paragraph"
+    format: Literal["paragraph", "bullets", "alert"] = "paragraph"
     max_sentences: int = 5
     truncation: Literal["chunk", "head", "error"] = "chunk"
     cue_policy: Literal["keep", "neutral"] = "keep"
     on_unresolved: Literal["quote_source", "drop", "flag", "fail"] = "quote_source"
     offset_unit: Literal["codepoint", "utf16", "byte"] = "codepoint"
-    include: tuple[Literal["draft", "analysis", "timing"], ...] = ()
+    include: tuple[Included, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -684,10 +687,14 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article as the caller sent it: exactly one of ``text`` and ``html`` is set."""
+    """An article as the caller sent it: exactly one of ``text`` and ``html`` is set.
+
+    ``origin`` is the member of the body that it was read from, where that is neither: "ninjs", "json_ld".
+    """
 
     text: str | None = None
     html: str | None = None
+    origin: str | None = None
     meta: ArticleMeta = field(default_factory=ArticleMeta)
 
 

@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "generation": SHARED | {"generation"},
     "guard": SHARED | {"reading", "guard"},
     "pipeline": SHARED | {"reading", "generation", "guard"},
+    "formats": BASE | {"answers", "formats"},
     "batch": SHARED | {"pipeline", "api.schemas", "answers"},
     "api": SHARED
     | {
@@ -34,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
         "answers",
         "decode",
         "generation.registry",
+        "formats",
         "guard.policy",
         "guard.rulebook",
     },
@@ -67,6 +69,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "transformers": ("generation.local", "reading.tagger"),
     "tokenizers": ("generation.local", "reading.tagging.windows", "reading.tagger"),
     "gguf": ("generation.local",),
+    "nh3": ("formats.html",),
 }
 
 

@@ -138,6 +138,28 @@ def test_too_large_says_the_size_and_the_limit(real: Flask) -> None:
     assert "2000" in detail
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "summary"),
+    [
+        pytest.param(NEWS, "ok", "said", id="owned"),
+        pytest.param(
+            "He said that 40 homes had burned in Harwick on Friday, that 12 people had died, and that nobody knew how "
+            "the fire in the old town had begun.",
+            "refused",
+            "",
+            id="nobody-knows-who",
+        ),
+    ],
+)
+def test_alert_is_one_sentence_that_names_its_owner_or_none(
+    real: Flask, text: str, status: str, summary: str
+) -> None:
+    body = {"text": text, "options": {"mode": "extractive", "format": "alert", "max_sentences": 9}}
+    answer = real.test_client().post("/summarize", json=body).json
+    assert (answer["status"], len(answer["sentences"])) == (status, 1 if summary else 0)
+    assert summary in answer["summary"]
+
+
 def test_real_summary_passes_the_real_check(real: Flask) -> None:
     client = real.test_client()
     summary = client.post("/summarize", json={"text": NEWS}).json["summary"]

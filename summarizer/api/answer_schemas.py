@@ -232,8 +232,24 @@ class AnalysisSchema(Schema):
     figures = _many(ArticleFigureSchema)
 
 
+class RenderingsSchema(Schema):
+    """The summary in other forms; only those that `include` asked for."""
+
+    markdown = ma.String(metadata={"description": "CommonMark."})
+    html = ma.String(metadata={"description": "An `<aside>`, sanitised."})
+    ninjs = ma.Dict(
+        metadata={"description": "An IPTC ninjs 3.1 item, or the caller's with the summary added."}
+    )
+    annotations = ma.Dict(metadata={"description": "A page of W3C Web Annotations, one an evidence."})
+
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Leave out what was not asked for."""
+        return _without_none(data, tuple(self.fields))
+
+
 class SummarizeAnswerSchema(Schema):
-    """The answer of `/summarize`; `draft`, `analysis` and `timing` only where asked for."""
+    """The answer of `/summarize`; `draft`, `analysis`, `timing`, `renderings` only where asked for."""
 
     id, request_id = _text(), _text()
     status = _one_of(records.SummaryStatus)
@@ -244,11 +260,12 @@ class SummarizeAnswerSchema(Schema):
     input, provenance = _one(InputSchema), _one(ProvenanceSchema)
     timing = ma.Dict(keys=ma.String(), values=ma.Float(), metadata={"description": "Seconds a stage."})
     draft, analysis = ma.Nested(DraftSchema), ma.Nested(AnalysisSchema)
+    renderings = ma.Nested(RenderingsSchema)
 
     @post_dump
     def leave_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Leave out what was not asked for."""
-        return _without_none(data, ("timing", "draft", "analysis"))
+        return _without_none(data, ("timing", "draft", "analysis", "renderings"))
 
 
 class CountsSchema(Schema):

@@ -6,7 +6,7 @@ promise. The accepted values of each option are read off the option records, so 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
@@ -15,19 +15,25 @@ from marshmallow import RAISE, Schema, ValidationError, post_load, validate, val
 from marshmallow import fields as ma
 
 from summarizer.api.offsets import OffsetUnit
+from summarizer.formats.json_ld import from_json_ld
+from summarizer.formats.ninjs import from_ninjs
 from summarizer.records import ArticleInput, ArticleMeta, CheckOptions, SummarizeOptions
 
 MAX_SENTENCES = 20  # docs/design.md, section 4
 META_LENGTHS = {"id": 256, "url": 2048, "title": 1000, "publisher": 200}
 _META = tuple(entry.name for entry in fields(ArticleMeta))
+# The members of a body that hold an article, and how those are read that are neither text nor HTML.
+READERS: Mapping[str, Callable[[Any, str], dict[str, Any]]] = {"ninjs": from_ninjs, "json_ld": from_json_ld}
+HOLDERS = ("text", "html", *READERS)
 
 
 @dataclass(frozen=True, slots=True)
 class SummarizeRequest:
-    """A body of ``/summarize``."""
+    """A body of ``/summarize``; ``item`` is the ninjs item that the article came in, if it did."""
 
     article: ArticleInput
     options: SummarizeOptions = SummarizeOptions()
+    item: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,18 @@ class ArticleSchema(StrictSchema):
             "minLength": 1,
         },
     )
+    ninjs = ma.Dict(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The article as an IPTC ninjs 3.x item; offsets refer to `input.text`."},
+    )
+    json_ld = ma.Raw(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The article as a schema.org NewsArticle, JSON-LD; offsets refer to `input.text`."
+        },
+    )
     id = _meta_text("id", "The caller's id, echoed in the answer.")
     url = _meta_text("url", "Where the article stands; never fetched.")
     title = _meta_text("title", "The headline.")
@@ -137,18 +155,28 @@ class ArticleSchema(StrictSchema):
 
     @validates_schema(skip_on_field_errors=False)
     def check_one_of(self, data: Mapping[str, Any], **_: Any) -> None:
-        """Refuse both and neither of ``text`` and ``html``."""
-        given = [name for name in ("text", "html") if data.get(name) is not None]
-        if len(given) == 2:
-            raise ValidationError("Give either text or html, not both.", "html")
-        if not given and "text" in data and "html" in data:
-            raise ValidationError("Give the article as text or as html.", "text")
+        """Refuse none and more than one of the members that hold an article."""
+        given = [name for name in HOLDERS if data.get(name) is not None]
+        if len(given) > 1:
+            raise ValidationError(f"Give either {given[0]} or {given[1]}, not both.", given[1])
+        if not given and all(name in data for name in HOLDERS):
+            raise ValidationError("Give the article as text or as html (or as ninjs or json_ld).", "text")
 
 
-def article_of(data: Mapping[str, Any]) -> ArticleInput:
-    """Return the article record of loaded data."""
-    meta = ArticleMeta(**{name: data[name] for name in _META})
-    return ArticleInput(text=data["text"], html=data["html"], meta=meta)
+def article_of(data: Mapping[str, Any], base: str = "") -> ArticleInput:
+    """Return the article record of loaded data; what the caller says beside an item goes before the item.
+
+    ``base`` is where the article stands in the body. Raises InvalidInput where an item holds no article.
+    """
+    origin = next((name for name in READERS if data[name] is not None), None)
+    held = data if origin is None else READERS[origin](data[origin], f"{base}/{origin}")
+    meta = {name: data[name] if data[name] is not None else _short(held.get(name), name) for name in _META}
+    return ArticleInput(held.get("text"), held.get("html"), origin, ArticleMeta(**meta))
+
+
+def _short(value: str | None, name: str) -> str | None:
+    """Return what an item says of itself, None where our own fields would refuse its length."""
+    return value if value is not None and len(value) <= META_LENGTHS.get(name, 64) else None
 
 
 class SummarizeOptionsSchema(StrictSchema):
@@ -161,7 +189,11 @@ class SummarizeOptionsSchema(StrictSchema):
         metadata={"description": "A name from `/capabilities`; the default model where absent."},
     )
     mode = _choice(SummarizeOptions, "mode", "`auto` writes with the model, falls back to the extract.")
-    format = _choice(SummarizeOptions, "format", "One paragraph, or one bullet a sentence.")
+    format = _choice(
+        SummarizeOptions,
+        "format",
+        "One paragraph, one bullet a sentence, or one sentence that names its owner or is refused.",
+    )
     max_sentences = ma.Integer(
         strict=True,
         load_default=SummarizeOptions().max_sentences,
@@ -196,7 +228,7 @@ class SummarizeRequestSchema(ArticleSchema):
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> SummarizeRequest:
         """Return the request record."""
-        return SummarizeRequest(article_of(data), data["options"])
+        return SummarizeRequest(article_of(data), data["options"], data["ninjs"])
 
 
 class CheckSourceSchema(ArticleSchema):
@@ -205,7 +237,7 @@ class CheckSourceSchema(ArticleSchema):
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> ArticleInput:
         """Return the article record."""
-        return article_of(data)
+        return article_of(data, "/source")
 
 
 class CandidateSchema(StrictSchema):

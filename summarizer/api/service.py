@@ -14,6 +14,7 @@ from summarizer._version import __version__
 from summarizer.api import answering
 from summarizer.api.admission import RETRY_AFTER, Admission
 from summarizer.api.keys import Keys
+from summarizer.api.rendering import rendered
 from summarizer.api.request_schemas import (
     MAX_SENTENCES,
     AttributionsRequest,
@@ -84,9 +85,10 @@ class Service:
         with pointing_into(article), self.admission.turn(may_queue=may_queue):
             result = self.summarizer.summarize(article, options, watch)
         self._count_summary(result)
-        return answering.answer_summary(
-            result, id=_id(article), request_id=request_id, echo=article.html is not None
+        answer = answering.answer_summary(
+            result, id=_id(article), request_id=request_id, echo=_is_made(article)
         )
+        return rendered(answer, options.include, url=article.meta.url, item=request.item)
 
     def check(self, request: CheckRequest, *, request_id: str) -> answers.CheckAnswer:
         """Check a candidate against an article. Raises SummarizerError."""
@@ -94,15 +96,13 @@ class Service:
         with pointing_into(article, "/source"), self.admission.turn():
             result = self.summarizer.check(article, request.candidate, request.options)
         self._count_check(result)
-        return answering.answer_check(
-            result, id=_id(article), request_id=request_id, echo=article.html is not None
-        )
+        return answering.answer_check(result, id=_id(article), request_id=request_id, echo=_is_made(article))
 
     def attributions(
         self, request: AttributionsRequest, *, request_id: str
     ) -> answers.AttributionsAnswer | answers.CitronAnswer:
         """Read who says what in an article. Raises SummarizerError."""
-        article, echo = request.article, request.article.html is not None
+        article, echo = request.article, _is_made(request.article)
         with pointing_into(article), self.admission.turn():
             analysis = self.summarizer.attributions(article)
         if request.format == "citron":
@@ -169,7 +169,7 @@ class Service:
 @contextmanager
 def pointing_into(article: ArticleInput, base: str = "") -> Iterator[None]:
     """Make the pointers of an error true for this body: ``base`` is where the article stands."""
-    text = "/html" if article.html is not None else "/text"
+    text = f"/{article.origin or ('html' if article.html is not None else 'text')}"
     moved = {"/text": base + text, "/html": base + text, "/language": base + "/language"}
     try:
         yield
@@ -178,6 +178,11 @@ def pointing_into(article: ArticleInput, base: str = "") -> Iterator[None]:
             FieldError(moved.get(item.pointer, item.pointer), item.detail) for item in error.errors
         )
         raise
+
+
+def _is_made(article: ArticleInput) -> bool:
+    """Tell whether the text that offsets refer to was made here, so that the caller has to be told it."""
+    return article.html is not None or article.origin is not None
 
 
 def _id(article: ArticleInput) -> str:

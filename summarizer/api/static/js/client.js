@@ -15,8 +15,8 @@ import { ApiError, ConnectionFailed, StatusError, TimedOut, UnreadableAnswer, er
 export * from "./errors.js";
 
 /**
- * An article: its text, or `{html}`.
- * @typedef {string | {text: string} | {html: string}} Article
+ * An article: its text, or a member of the body that holds it.
+ * @typedef {string | {text: string} | {html: string} | {ninjs: object} | {json_ld: object}} Article
  *
  * What the caller knows about the article.
  * @typedef {{id?: string, url?: string, title?: string, language?: string, published_at?: string,
@@ -26,9 +26,9 @@ export * from "./errors.js";
  * @typedef {{signal?: AbortSignal}} Call
  *
  * @typedef {ArticleFacts & Call & {model?: string, mode?: "auto" | "abstractive" | "extractive",
- *   format?: "paragraph" | "bullets", max_sentences?: number, truncation?: "chunk" | "head" | "error",
+ *   format?: "paragraph" | "bullets" | "alert", max_sentences?: number, truncation?: "chunk" | "head" | "error",
  *   cue_policy?: "keep" | "neutral", on_unresolved?: "quote_source" | "drop" | "flag" | "fail",
- *   offset_unit?: OffsetUnit, include?: Array<"draft" | "analysis" | "timing">}} SummarizeOptions
+ *   offset_unit?: OffsetUnit, include?: Array<"draft" | "analysis" | "timing" | "markdown" | "html" | "ninjs" | "annotations">}} SummarizeOptions
  *
  * @typedef {ArticleFacts & Call & {fix?: "none" | "suggest" | "apply", cue_policy?: "keep" | "neutral",
  *   on_unresolved?: "quote_source" | "drop" | "flag" | "fail", offset_unit?: OffsetUnit}} CheckOptions
