@@ -10,18 +10,22 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import get_completion_class
 
 from summarizer import backends, report
 from summarizer._version import __version__
 from summarizer.check_report import render_check
-from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text
+from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text, waiting
 from summarizer.cli_models import models
 from summarizer.errors import MissingExtra
+from summarizer.formats.markdown import render_markdown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,6 +34,15 @@ def show(answer: Any, render: Callable[[Any], str], as_json: bool) -> None:
     """Print an answer as JSON or as rendered; colours are dropped where no terminal reads them."""
     text = json.dumps(answer.raw, ensure_ascii=False, indent=2) if as_json else render(answer)
     click.echo(text)
+
+
+@contextmanager
+def opened(url: str | None, *, warm: bool) -> Iterator[backends.Backend]:
+    """Open a backend as ``backends.open_backend`` does, and tell a terminal that it takes its time."""
+    with ExitStack() as stack:
+        with waiting("Loading the model" if warm else "Loading the reader") if url is None else nullcontext():
+            backend = stack.enter_context(backends.open_backend(url, warm=warm))
+        yield backend
 
 
 def url_option(command: Command) -> Command:
@@ -74,7 +87,9 @@ def main(context: click.Context, color: str) -> None:
 )
 @click.option("--publisher", help="Who published the article.")
 @click.option("--draft", is_flag=True, help="Show the model's own words before the guard, too.")
+@click.option("--evidence", is_flag=True, help="Show each sentence's owner and evidence, too.")
 @click.option("--report", "in_full", is_flag=True, help="Show owners, evidence, edits, disputes, timings.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
 @json_option
 @url_option
 def summarize(
@@ -85,7 +100,9 @@ def summarize(
     format_: str,
     publisher: str | None,
     draft: bool,
+    evidence: bool,
     in_full: bool,
+    markdown: bool,
     as_json: bool,
     url: str | None,
 ) -> None:
@@ -96,9 +113,13 @@ def summarize(
     with exits():
         body = article_body(file) | {"options": options}
         body |= {"publisher": publisher} if publisher else {}
-        with backends.open_backend(url, warm=mode != "extractive") as backend:
+        with opened(url, warm=mode != "extractive") as backend, waiting("Summarising"):
             answer = backend.summarize(body)
-    show(answer, report.render_report if in_full or draft else report.render_summary, as_json)
+    if markdown and not as_json:
+        click.echo(render_markdown(answer), nl=False)
+    else:
+        brief = partial(report.render_summary, evidence=evidence)
+        show(answer, report.render_report if in_full or draft else brief, as_json)
 
 
 @main.command()
@@ -115,7 +136,7 @@ def check(
     with exits():
         source = article_body(article) | ({"publisher": publisher} if publisher else {})
         body = {"source": source, "candidate": {"text": read_text(candidate)}, "options": {"fix": fix}}
-        with backends.open_backend(url, warm=False) as backend:
+        with opened(url, warm=False) as backend, waiting("Checking"):
             answer = backend.check(body)
     show(answer, render_check, as_json)
     sys.exit(0 if answer.verdict == "pass" else NOT_PASSED)
@@ -135,7 +156,7 @@ def check(
 def attributions(file: str, format_: str, as_json: bool, url: str | None) -> None:
     """Show who says what in the article in FILE."""
     citron = format_ == "citron"
-    with exits(), backends.open_backend(url, warm=False) as backend:
+    with exits(), opened(url, warm=False) as backend, waiting("Reading"):
         answer = (backend.citron if citron else backend.attributions)(article_body(file))
     show(answer, report.render_attributions, as_json or citron)
 
@@ -150,7 +171,7 @@ def batch(source: Path, output: Path, resume: bool, workers: int, url: str | Non
     """Summarise each line of SOURCE (bodies of /summarize as JSON lines) into a line of OUTPUT."""
     from summarizer.batch import run_batch
 
-    with exits(), backends.open_backend(url, warm=True) as backend:
+    with exits(), opened(url, warm=True) as backend:
         with source.open("rb") as lines:
             total = sum(1 for line in lines if line.strip())
         with click.progressbar(length=total, file=sys.stderr, label="Summarising") as bar:
@@ -197,6 +218,15 @@ def serve(host: str | None, port: int | None) -> None:
         load_settings()  # a wrong setting is told here, not in gunicorn's traceback
     command = [sys.executable, "-m", "gunicorn", "--config", "python:summarizer.api.gunicorn_conf"]
     os.execv(sys.executable, command)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete the commands: eval "$(summarizer completion bash)"."""
+    kind = get_completion_class(shell)
+    if kind is not None:
+        click.echo(kind(main, {}, "summarizer", "_SUMMARIZER_COMPLETE").source())
 
 
 main.add_command(models)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,8 @@ from summarizer.errors import (
 
 NOT_PASSED, BAD_INPUT, FAILED = 1, 2, 3
 _BAD_INPUT = (InvalidInput, MalformedBody, TooLarge, ConfigurationError)
+FRAMES = "|/-\\"
+FIRST_TELL, NEXT_TELL = 0.4, 0.2
 _HTML = (".html", ".htm", ".xhtml")
 
 
@@ -34,6 +38,35 @@ def exits() -> Iterator[None]:
             if item.detail != error.message:
                 click.echo(f"  {item.pointer or 'the body'}: {item.detail}", err=True)
         sys.exit(BAD_INPUT if isinstance(error, _BAD_INPUT) else FAILED)
+
+
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Show on a terminal that work goes on, and for how many seconds; elsewhere show nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    over = threading.Event()
+    teller = threading.Thread(target=_tell, args=(label, over), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+
+
+def _tell(label: str, over: threading.Event) -> None:
+    started, frame = time.monotonic(), 0
+    # what is over within a moment needs no line
+    while not over.wait(FIRST_TELL if frame == 0 else NEXT_TELL):
+        seconds = time.monotonic() - started
+        sys.stderr.write(f"\r{FRAMES[frame % len(FRAMES)]} {label} … {seconds:.0f} s ")
+        sys.stderr.flush()
+        frame += 1
+    if frame:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def read_text(path: str) -> str:

@@ -14,11 +14,13 @@ from summarizer.answers import (
     Edit,
     Evidence,
     Notice,
+    Owner,
     RulesAnswer,
     Sentence,
     Side,
     SummarizeAnswer,
 )
+from summarizer.owner_colours import colours_of, paint
 
 WIDTH = 100
 # How much of an evidence sentence is shown: enough to find it in the article.
@@ -36,9 +38,11 @@ SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 VERDICT_COLOUR = {"pass": "green", "fail": "red", "inconclusive": "yellow"}
 
 
-def render_summary(answer: SummarizeAnswer) -> str:
-    """Return the summary alone, with a line of what it is."""
-    lines = [wrapped(answer.summary) if answer.summary else click.style("(no summary)", dim=True), ""]
+def render_summary(answer: SummarizeAnswer, *, evidence: bool = False) -> str:
+    """Return the summary with owners in colours and a line of what it is, ``evidence`` where asked for."""
+    text = paint(wrapped(answer.summary), answer) if answer.summary else click.style("(no summary)", dim=True)
+    lines = [text, ""]
+    lines.extend([section("Who says so", _sentences(answer))] if evidence and answer.sentences else [])
     lines.extend(_notice(item) for item in answer.warnings)
     restored = sum(sentence.attribution.status in ("restored", "corrected") for sentence in answer.sentences)
     lines.append(
@@ -54,7 +58,10 @@ def render_summary(answer: SummarizeAnswer) -> str:
 def render_report(answer: SummarizeAnswer) -> str:
     """Return the summary, then each sentence's owner and evidence, the edits, disputes and timings."""
     parts = [
-        section("Summary", [wrapped(answer.summary) if answer.summary else f"({answer.status})"]),
+        section(
+            "Summary",
+            [paint(wrapped(answer.summary), answer) if answer.summary else f"({answer.status})"],
+        ),
         section("Who says so", _sentences(answer)),
         section("What the guard changed", _changes(answer)),
         section("Left out", [f"- {item.text}\n  {item.rule} {item.code}" for item in answer.dropped]),
@@ -70,11 +77,12 @@ def render_report(answer: SummarizeAnswer) -> str:
 
 def render_attributions(answer: AttributionsAnswer) -> str:
     """Return the sources with their claims."""
-    lines = []
+    lines, colours = [], colours_of(answer)
     for source in answer.sources:
         known = f" ({source.descriptor})" if source.descriptor else ""
         lines.append(
-            click.style(source.name, fg="cyan", bold=True) + f"{known} · {source.type} · {source.share:.0%}"
+            click.style(source.name, fg=colours[source.id], bold=True)
+            + f"{known} · {source.type} · {source.share:.0%}"
         )
         lines.extend(_claim(claim) for claim in answer.claims if claim.source_id == source.id)
     ownerless = [claim for claim in answer.claims if answer.source(claim.source_id) is None]
@@ -151,9 +159,9 @@ def _sentences(answer: SummarizeAnswer) -> list[str]:
 def _sentence(sentence: Sentence, answer: SummarizeAnswer) -> Iterator[str]:
     found = sentence.attribution
     yield wrapped(f"{sentence.index + 1}. {sentence.text}")
-    owners = ", ".join(_owner(owner.source_id, owner.text, answer) for owner in found.sources) or "none named"
+    owners = ", ".join(_owner(owner, answer) for owner in found.sources) or "none named"
     status = click.style(found.status.replace("_", " "), fg=_STATUS_COLOUR.get(found.status))
-    yield f"   owner     {click.style(owners, fg='cyan')} [{status}, {found.rule}]"
+    yield f"   owner     {owners} [{status}, {found.rule}]"
     if len(found.chain) > 1:
         links = (f"{_name(link.source_id, answer)} ({link.cue})" for link in found.chain)
         yield f"   chain     {' > '.join(links)}"
@@ -187,9 +195,10 @@ def _labelled(label: str, text: str) -> str:
     )
 
 
-def _owner(source_id: str, text: str, answer: SummarizeAnswer) -> str:
-    name = _name(source_id, answer)
-    return text if text.lower() == name.lower() else f"{text} ({name})"
+def _owner(owner: Owner, answer: SummarizeAnswer) -> str:
+    name = _name(owner.source_id, answer)
+    words = owner.text if owner.text.lower() == name.lower() else f"{owner.text} ({name})"
+    return click.style(words, fg=colours_of(answer).get(owner.source_id))
 
 
 def _name(source_id: str | None, answer: SummarizeAnswer | AttributionsAnswer) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +19,7 @@ from click.testing import CliRunner, Result
 from doubles import SUMMARY, TEXT, FixedSummarizer
 from werkzeug.serving import make_server
 
-from summarizer import backends, report
+from summarizer import backends, cli_common, report
 from summarizer.answers import CheckAnswer, Rule, RulesAnswer, SummarizeAnswer
 from summarizer.api.app import make_app
 from summarizer.api.local import LocalBackend
@@ -366,6 +368,59 @@ def test_a_check_marks_each_sentence_by_its_gravest_finding() -> None:
 def test_rules_are_rendered() -> None:
     rules = RulesAnswer("1", (Rule("R1", "Title", "What it asks.", "enforced"),))
     assert lines_of(report.render_rules(rules)) == ["Ruleset 1", "", "R1  Title (enforced)", "What it asks."]
+
+
+def test_owners_have_colours_of_their_own_in_the_summary(article: str) -> None:
+    coloured = CliRunner().invoke(main, ["--color", "always", "summarize", article], color=True).output
+    painted = re.findall(r"\x1b\[(\d+)m\x1b\[1m([^\x1b]+)\x1b\[0m", coloured)
+    words = {" ".join(text.split()) for _, text in painted}
+    assert {"police", "The union of dockers"} <= words
+    assert len({colour for colour, _ in painted}) == len(words)
+    assert click.unstyle(coloured) == run("summarize", article).output
+
+
+def test_evidence_is_shown_on_demand(article: str) -> None:
+    assert "evidence" not in run("summarize", article).output
+    shown = run("summarize", article, "--evidence").output
+    assert "evidence  “The fire began" in shown
+    assert "Timing" not in shown
+
+
+def test_summary_as_markdown(article: str) -> None:
+    lines = run("summarize", article, "--markdown").output.splitlines()
+    assert lines[0].startswith("- ")
+    assert "*[" in lines[0]
+    assert "Not reviewed by a human." in lines[-1]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_for_each_shell(shell: str) -> None:
+    result = run("completion", shell)
+    assert (result.exit_code, "_SUMMARIZER_COMPLETE" in result.output) == (0, True)
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_terminal_is_told_that_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _Terminal()
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(cli_common, "FIRST_TELL", 0.01)
+    with cli_common.waiting("Loading the model"):
+        until = time.monotonic() + 10
+        while "Loading" not in told.getvalue() and time.monotonic() < until:
+            time.sleep(0.01)
+    assert "Loading the model … 0 s" in told.getvalue()
+    assert told.getvalue().endswith("\r\x1b[K")
+
+
+def test_nobody_else_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli_common, "FIRST_TELL", 0.0)
+    with cli_common.waiting("Loading the model"):
+        time.sleep(0.05)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("colour", [True, False], ids=["terminal", "pipe"])
