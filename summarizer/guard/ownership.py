@@ -17,7 +17,10 @@ FRAME_REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An owner that the candidate ``text`` names: its claim, and the article's sources it may be."""
+    """An owner that the candidate ``text`` names: its claim, and the article's sources it may be.
+
+    ``heads`` are the words that the others of ``words`` belong to ("ministry" of "the health ministry").
+    """
 
     claim: Claim
     owner: Span
@@ -25,6 +28,7 @@ class Named:
     sources: tuple[Source, ...]
     pronoun: bool
     text: str = ""
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,20 @@ def named_owners(said: Analysis, analysis: Analysis) -> tuple[Named, ...]:
 
 
 def _named(claim: Claim, owner: Span, said: Analysis, analysis: Analysis) -> Named:
-    words = owner.of(said.article.text)
-    pronoun = is_pronoun(words)
-    if pronoun:
+    words, text = owner.of(said.article.text), said.article.text
+    heads = _heads(owner, said)
+    if is_pronoun(words) and (name := _antecedent(claim, said)) is not None:
         # A pronoun counts for the name that stands in the same sentence, and for nothing else (R2).
-        words = _antecedent(claim, said) or words
-    return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words), said.article.text)
+        words, heads = name, frozenset(words_of(name))
+    return Named(claim, owner, words, sources_named(words, analysis), is_pronoun(words), text, heads)
+
+
+def _heads(owner: Span, said: Analysis) -> frozenset[str]:
+    tokens = said.article.tokens_in(owner)
+    inside = {token.index for token in tokens}
+    found = [token for token in tokens if token.head not in inside or token.head == token.index]
+    named = [token for token in found if token.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
+    return frozenset(word for token in named for word in (token.text.lower(), token.lemma.lower()))
 
 
 def _antecedent(claim: Claim, said: Analysis) -> str | None:
@@ -139,7 +151,7 @@ def _cannot_mean(named: Named, link: Claim, analysis: Analysis) -> bool:
 
 
 def _is_mentioned(named: Named, analysis: Analysis) -> bool:
-    words = set(words_of(named.words))
+    words = named.heads or set(words_of(named.words))
     return any(words & {token.text.lower(), token.lemma.lower()} for token in analysis.article.tokens)
 
 
