@@ -165,6 +165,7 @@ def test_check_fails_what_breaks_the_promise(
             "President Putin has issued his first detailed public statements since the incursion began.",
             id="record",
         ),
+        pytest.param("Russian forces are still fighting off the attackers.", id="neutral-word"),
     ],
 )
 def test_check_passes_what_keeps_the_promise(reader: Reader, seed: Analysis, text: str) -> None:

@@ -15,6 +15,7 @@ from summarizer.guard.relations import relations
         pytest.param("vehicle", "car", id="broader"),
         pytest.param("approval", "approve", id="noun-of-verb"),
         pytest.param("kill", "shoot", id="broader-verb"),
+        pytest.param("attacker", "invader", id="neutral-for-loaded"),
     ],
 )
 def test_a_word_is_backed_by_its_like_and_by_narrower_ones(said: str, article: str) -> None:
@@ -28,6 +29,7 @@ def test_a_word_is_backed_by_its_like_and_by_narrower_ones(said: str, article: s
         pytest.param("fall", "rise", id="opposite"),
         pytest.param("teacher", "doctor", id="neighbour"),
         pytest.param("qwertz", "rise", id="no-word"),
+        pytest.param("invader", "attacker", id="loaded-for-neutral"),
     ],
 )
 def test_a_word_is_not_backed_by_what_says_less_or_else(said: str, article: str) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from summarizer.reading.wording.voice_lexicon import LOADED
+
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -29,12 +31,29 @@ class Relations:
     opposite: Mapping[str, frozenset[str]]
 
     def backing(self, lemma: str) -> frozenset[str]:
-        """Return the words whose presence in the article backs ``lemma``: a car backs a vehicle."""
-        return self.alike.get(lemma, NOTHING) | self.narrower.get(lemma, NOTHING)
+        """Return the words whose presence in the article backs ``lemma``: a car backs a vehicle.
+
+        So does a loaded word the neutral one that we put in its place: "invaders" backs "attackers" (R28).
+        """
+        return self.alike.get(lemma, NOTHING) | self.narrower.get(lemma, NOTHING) | loaded_for(lemma)
 
     def opposed(self, one: str, other: str) -> bool:
         """Tell whether the words say the opposite of each other."""
         return other in self.opposite.get(one, NOTHING) or one in self.opposite.get(other, NOTHING)
+
+
+def loaded_for(lemma: str) -> frozenset[str]:
+    """Return the loaded words for which ``lemma`` is the neutral one."""
+    return _loaded_words().get(lemma, NOTHING)
+
+
+@lru_cache(maxsize=1)
+def _loaded_words() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, entry in LOADED.items():
+        if form == entry.lemma and entry.neutral is not None:
+            found.setdefault(entry.neutral, set()).add(entry.lemma)
+    return {neutral: frozenset(words) for neutral, words in found.items()}
 
 
 @lru_cache(maxsize=1)
