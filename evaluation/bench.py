@@ -30,9 +30,7 @@ def time_stages(summarizer: Summarizer, text: str, mode: Mode, runs: int) -> lis
 def lengthened(text: str, words: int) -> str:
     """Return ``text`` as often as gives ``words`` words, its capitalised words other ones each time."""
     often = -(-words // len(text.split()))
-    copies = (
-        NAME.sub(lambda found, number=number: f"{found.group()}{number}", text) for number in range(often)
-    )
+    copies = (NAME.sub(rf"\g<0>{number}", text) for number in range(often))
     return " ".join("\n\n".join(copies).split(" ")[:words]) + "."
 
 

@@ -31,6 +31,7 @@ from summarizer.guard.guard import Guard
 from summarizer.reading.html import html_to_text
 from summarizer.reading.language import count_words, is_english
 from summarizer.reading.nlp import Parser
+from summarizer.reading.pages import page_to_text
 from summarizer.reading.reader import Reader
 from summarizer.records import (
     Analysis,
@@ -95,6 +96,7 @@ class Summarizer:
         self.registry = registry
         self.reader = reader
         self._guard = Guard(reader)
+        self._to_text = html_to_text if settings.page_reader == "own" else page_to_text
         self._generators: dict[str, Generator] = {}
         self._lock = threading.Lock()
         self._warm = False
@@ -157,7 +159,7 @@ class Summarizer:
         return self._read(article, least_words=1)
 
     def _read(self, article: ArticleInput, *, least_words: int | None = None) -> Analysis:
-        text = html_to_text(article.html) if article.html is not None else article.text or ""
+        text = self._to_text(article.html) if article.html is not None else article.text or ""
         pointer = "/html" if article.html is not None else "/text"
         self._check_text(text, pointer, self.settings.min_words if least_words is None else least_words)
         language = article.meta.language

