@@ -6,18 +6,16 @@ import io
 import json
 import re
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import click
+import loopback
 import pytest
 from click.testing import CliRunner, Result
 from doubles import SUMMARY, TEXT, FixedSummarizer
-from werkzeug.serving import make_server
 
 from summarizer import backends, cli_common, report
 from summarizer.answers import CheckAnswer, Rule, RulesAnswer, SummarizeAnswer
@@ -55,18 +53,9 @@ def run(*arguments: str, text: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=text)
 
 
-@contextmanager
-def served(summarizer: FixedSummarizer) -> Iterator[str]:
-    """Serve the application on loopback; yield its address."""
-    server = make_server("127.0.0.1", 0, make_app(Settings(), summarizer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def served(summarizer: FixedSummarizer) -> AbstractContextManager[str]:
+    """Serve the application on loopback; the address is what is entered."""
+    return loopback.served(make_app(Settings(), summarizer))
 
 
 # ----------------------------------------------------------- in this process

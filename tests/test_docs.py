@@ -15,7 +15,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +23,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from werkzeug.serving import make_server
+from loopback import extract_app, served
 
-from summarizer.api.app import make_app
 from summarizer.api.problems import ADVICE
 from summarizer.cli import main
-from summarizer.generation.registry import load_registry
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -94,21 +89,13 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def app(reader: Reader) -> Flask:
-    settings = Settings(model="extract")
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    summarizer.warm_up()
-    return make_app(settings, summarizer)
+    return extract_app(reader)
 
 
 @pytest.fixture(scope="module")
 def url(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.mark.parametrize("example", PYTHON, ids=lambda example: example.name)

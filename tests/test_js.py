@@ -7,19 +7,14 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
+from loopback import extract_app, served
 
 from summarizer import client_errors
-from summarizer.api.app import make_app
-from summarizer.generation.registry import load_registry
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.settings import Settings
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "summarizer" / "api" / "static" / "js"
@@ -29,15 +24,8 @@ NODE = shutil.which("node")
 @pytest.fixture(scope="module")
 def address(reader: Reader) -> Iterator[str]:
     """The address of a service with the extract, on a port of its own."""
-    settings = Settings(model="extract")
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    summarizer.warm_up()
-    server = make_server("127.0.0.1", 0, make_app(settings, summarizer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with served(extract_app(reader)) as address:
+        yield address
 
 
 @pytest.mark.skipif(NODE is None, reason="Node is not installed")

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser import chromium, needs_browser
 from doubles import FixedSummarizer
-from flask import Flask
-from werkzeug.serving import make_server
+from loopback import extract_app, served
 
 from summarizer.api.app import make_app
-from summarizer.generation.registry import load_registry
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
 from summarizer.settings import Settings
 
@@ -44,17 +41,6 @@ HOSTILE = (
 WRONG = "At least 12 people were killed by a fire at a grain store in Harwick on Friday. The store would be closed in May."
 
 
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
@@ -63,10 +49,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(reader: Reader) -> Iterator[str]:
-    settings = Settings(model="extract")
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    summarizer.warm_up()
-    with served(make_app(settings, summarizer)) as address:
+    with served(extract_app(reader)) as address:
         yield address
 
 

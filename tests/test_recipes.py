@@ -17,14 +17,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from werkzeug.serving import make_server
+from loopback import extract_app, served
 
-from summarizer.api.app import make_app
 from summarizer.client import Client
-from summarizer.generation.registry import load_registry
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NEWS = (
@@ -46,16 +42,8 @@ def load(name: str) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def url(reader: Reader) -> Iterator[str]:
-    settings = Settings(model="extract")
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    summarizer.warm_up()
-    server = make_server("127.0.0.1", 0, make_app(settings, summarizer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(extract_app(reader)) as address:
+        yield address
 
 
 # ---------------------------------------------------------------- Superdesk

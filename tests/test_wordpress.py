@@ -6,19 +6,14 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
+from loopback import extract_app, served
 
-from summarizer.api.app import make_app
-from summarizer.generation.registry import load_registry
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.settings import Settings
 
 HERE = Path(__file__).parent / "wordpress"
 PHP, NODE = shutil.which("php"), shutil.which("node")
@@ -32,16 +27,8 @@ needs_php = pytest.mark.skipif(PHP is None, reason="PHP is not installed")
 @pytest.fixture(scope="module", params=[(), ("secret",)], ids=["open", "keyed"])
 def service(reader: Reader, request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     """A service's address and its key, if it asks for one."""
-    settings = Settings(model="extract", api_keys=request.param)
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    summarizer.warm_up()
-    server = make_server("127.0.0.1", 0, make_app(settings, summarizer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", "".join(request.param)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(extract_app(reader, api_keys=request.param)) as address:
+        yield address, "".join(request.param)
 
 
 def ask(address: str, key: str = "", **request: Any) -> dict[str, Any]:
