@@ -70,6 +70,7 @@ def opened(browser: Browser, address: str, *, failing: bool = False, **context: 
         lambda asked: None if asked.url.startswith((address, "blob:")) else faults.append(asked.url),
     )
     page.goto(address)
+    page.wait_for_selector("#go:enabled")
     yield page
     room.close()
     assert [fault for fault in faults if not (failing and fault.startswith("Failed to load resource"))] == []
@@ -111,6 +112,7 @@ def test_sentence_lights_its_evidence_and_the_place_its_sentence(browser: Browse
         card = page.locator("#sentences .sentence").first
         card.hover()
         assert "the health ministry" in "".join(lit(page))
+        assert page.locator("#article .lit.cue").all_text_contents() == ["said"]
         page.mouse.move(0, 0)
         place = page.locator("#article a.attribution", has_text="Mayor Paul Stone")
         place.hover()

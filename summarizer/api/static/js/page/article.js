@@ -27,6 +27,22 @@ export function evidenceSpots(sentences, colours) {
   });
 }
 
+/**
+ * The verbs of reporting beside the evidence: each belongs to the sentences that name its owner.
+ * @param {any} answer with its `analysis` @param {Spot[]} evidence @returns {Spot[]}
+ */
+export function cueSpots(answer, evidence) {
+  const claims = (answer.analysis?.claims ?? []).filter((/** @type {any} */ claim) => claim.cue && claim.source_id);
+  return evidence
+    .filter(({ role }) => role === "content")
+    .flatMap((spot) => {
+      const ids = new Set(answer.sentences[spot.of].attribution.chain.map((/** @type {any} */ link) => link.source_id));
+      return claims
+        .filter((/** @type {any} */ { cue, source_id: id }) => ids.has(id) && cue.start >= spot.start && cue.end <= spot.end)
+        .map((/** @type {any} */ { cue }) => ({ ...spot, start: cue.start, end: cue.end, role: "cue" }));
+    });
+}
+
 /** The loaded words of the article. @param {any} answer @param {Map<string, string>} names @returns {Spot[]} */
 export function loadedSpots(answer, names) {
   return (answer.language_notes ?? []).map((/** @type {any} */ note) => ({
@@ -66,13 +82,15 @@ function paragraphs(text, spots) {
 function spot(words, within) {
   const backing = within.filter(({ of }) => of >= 0);
   const loaded = within.find(({ of }) => of < 0);
-  const element = make(backing.length ? "a" : "span", "spot", words);
+  // between two places there may be a space or a mark alone: nothing that a link could be called by
+  const leads = backing.length && /[\p{L}\p{N}]/u.test(words);
+  const element = make(leads ? "a" : "span", "spot", words);
   if (loaded) element.classList.add("loaded");
   if (loaded) element.title = loaded.title;
   if (!backing.length) return element;
-  const first = backing.find(({ role }) => role === "attribution") ?? backing[0];
-  element.href = `#sentence-${first.of}`;
-  element.classList.add(first.role, `owner-${first.colour}`);
+  const first = backing.find(({ role }) => role !== "content") ?? backing[0];
+  if (leads) element.href = `#sentence-${first.of}`;
+  element.classList.add(...backing.map(({ role }) => role), `owner-${first.colour}`);
   for (const { of } of backing) spotsOf.set(of, [...(spotsOf.get(of) ?? []), element]);
   for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(first.of));
   return element;

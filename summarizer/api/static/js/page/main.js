@@ -2,7 +2,7 @@
 
 import { coloursOf, namesOf } from "../attributed-summary.js";
 import { ApiError, Client, ConnectionFailed, StatusError } from "../client.js";
-import { evidenceSpots, loadedSpots, writeArticle } from "./article.js";
+import { cueSpots, evidenceSpots, loadedSpots, writeArticle } from "./article.js";
 import { writeCheck } from "./checking.js";
 import { byId, make } from "./dom.js";
 import { exported, standing } from "./exports.js";
@@ -92,7 +92,7 @@ function summarise(event) {
   event.preventDefault();
   void run(async (signal) => {
     const given = {
-      ...facts(), signal, onProgress, include: /** @type {Array<"draft" | "timing">} */ (["timing", "draft"]),
+      ...facts(), signal, onProgress, include: /** @type {Array<"analysis" | "draft" | "timing">} */ (["timing", "draft", "analysis"]),
       max_sentences: Number(byId("max_sentences").value), mode: byId("mode").value, format: byId("format").value,
     };
     const asked = article();
@@ -107,7 +107,8 @@ function showSummary(answer, text) {
   now.reviews = reviewsOf(answer);
   byId("facts").textContent = factsOf(answer);
   byId("sentences").replaceChildren(...now.reviews.map((review) => card(review, names, colours, decided)));
-  writeArticle(whole, [...evidenceSpots(answer.sentences, colours), ...loadedSpots(answer, names)]);
+  const evidence = evidenceSpots(answer.sentences, colours);
+  writeArticle(whole, [...evidence, ...cueSpots(answer, evidence), ...loadedSpots(answer, names)]);
   writeFacts(answer, whole, names, colours);
   decided();
   reveal("summary-side");
@@ -217,3 +218,5 @@ byId("copy").addEventListener("click", copy);
 byId("download").addEventListener("click", download);
 startDrop();
 startTabs();
+// until now a click would have sent the form away
+busy(false);
