@@ -195,6 +195,12 @@ def test_ninjs_of_the_caller_keeps_what_it_has_and_no_earlier_summary() -> None:
     assert len(to_ninjs(ANSWER, once)["descriptions"]) == 1
 
 
+def test_ninjs_of_a_refused_summary_describes_nothing() -> None:
+    refused = replace(ANSWER, sentences=(), summary="", status="refused")
+    assert to_ninjs(refused)["descriptions"] == []
+    assert to_ninjs(refused, to_ninjs(ANSWER, ITEM))["descriptions"] == []
+
+
 @pytest.mark.parametrize("item", [None, ITEM], ids=["own", "callers"])
 def test_ninjs_has_no_field_that_the_standard_does_not_know(item: Any) -> None:
     """The names that ninjs 3.1 has for what we write, with their types."""

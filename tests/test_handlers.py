@@ -39,7 +39,9 @@ def test_problem_has_every_member(client: FlaskClient) -> None:
         "detail": "1 field(s) are not valid: /text.",
         "code": "invalid_input",
         "request_id": "r7",
-        "errors": [{"pointer": "/text", "detail": "Give the article as text or as html."}],
+        "errors": [
+            {"pointer": "/text", "detail": "Give the article as text or as html (or as ninjs or json_ld)."}
+        ],
     }
 
 

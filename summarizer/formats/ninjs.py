@@ -86,10 +86,12 @@ def to_ninjs(answer: SummarizeAnswer, item: Mapping[str, Any] | None = None) -> 
     """Return the summary as a ninjs item, or ``item`` with the summary added to what it has.
 
     An item of the caller's keeps its own digital source type: only its description was made here.
+    Where nothing could be said (status "refused") there is no description.
     """
     made = dict(item) if item is not None else _own(answer)
     summary = {"role": "summary", "contentType": "text/plain", "value": answer.summary}
-    made["descriptions"] = [*_kept(made.get("descriptions"), "summary"), summary]
+    kept = _kept(made.get("descriptions"), "summary")
+    made["descriptions"] = [*kept, summary] if answer.sentences else kept
     cited = [{"name": source.name, "role": "cited"} for source in _cited(answer)]
     made["infoSources"] = [*_kept(made.get("infoSources"), "cited"), *cited]
     notes = [label_of(answer), *(notice.detail for notice in answer.warnings)]
