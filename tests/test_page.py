@@ -241,7 +241,7 @@ def test_progress_is_told_and_work_can_be_stopped(browser: Browser) -> None:
         page.wait_for_selector("#stop:visible")
         assert page.is_disabled("#go")
         page.click("#stop")
-        page.wait_for_function("document.getElementById('status').textContent === 'Stopped.'")
+        page.locator("#status", has_text="Stopped.").wait_for()
         assert page.is_enabled("#go")
         assert page.is_hidden("#problem")
         may_end.set()
@@ -280,14 +280,15 @@ PROBLEM = {
 
 
 def test_dropped_file_is_the_article(browser: Browser, address: str) -> None:
+    from playwright.sync_api import expect
+
     with opened(browser, address) as page:
         page.evaluate(
             """(text) => { const data = new DataTransfer(); data.items.add(new File([text], "story.txt", { type: "text/plain" }));
             document.getElementById("text").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }""",
             NEWS,
         )
-        page.wait_for_function("document.getElementById('text').value.length > 10")
-        assert page.input_value("#text") == NEWS
+        expect(page.locator("#text")).to_have_value(NEWS)
 
 
 def test_tabs_follow_the_arrow_keys(browser: Browser, address: str) -> None:
