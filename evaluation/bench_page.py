@@ -7,17 +7,15 @@ writes the screenshots of docs/page.md instead, of the seed article, wide and li
 from __future__ import annotations
 
 import argparse
-import shutil
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.serving import make_server
+from flask import Flask
 
 from evaluation.expectations import SEEDS
+from evaluation.serving import chromium, served
 from summarizer.api.app import make_app
 from summarizer.pipeline import make_summarizer
 from summarizer.settings import load_settings
@@ -25,13 +23,6 @@ from summarizer.settings import load_settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 NARROW: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 CANDIDATE = (
@@ -47,29 +38,12 @@ ANSWER = """(card) => new Promise((done) => {
 })"""
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """Serve the extract on a port of its own; the model is not loaded."""
+def extract_app() -> Flask:
+    """Return the application with the extract, warm; the model is not loaded."""
     settings = load_settings({"SUMMARIZER_MODEL": "extract", "SUMMARIZER_LOG_LEVEL": "ERROR"})
     summarizer = make_summarizer(settings)
     summarizer.warm_up()
-    server = make_server("127.0.0.1", 0, make_app(settings, summarizer), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return make_app(settings, summarizer)
 
 
 def summarise(page: Page, text: str, sentences: int) -> None:
@@ -153,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pictures", type=Path, help="write the screenshots there and measure nothing")
     asked = parser.parse_args(arguments)
-    with served() as address, chromium() as browser:
+    with served(extract_app()) as address, chromium() as browser:
         if asked.pictures is not None:
             asked.pictures.mkdir(parents=True, exist_ok=True)
         lines = (

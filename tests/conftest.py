@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import pytest
 from summarizer.records import Analysis
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from summarizer.reading.nlp import Parser
     from summarizer.reading.reader import Reader
 
@@ -39,3 +42,12 @@ def seed_text() -> str:
 @pytest.fixture(scope="session")
 def seed(reader: Reader, seed_text: str) -> Analysis:
     return reader.read(seed_text)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for one module's tests: while it runs, no event loop can be run beside it."""
+    from evaluation.serving import chromium
+
+    with chromium() as browser:
+        yield browser

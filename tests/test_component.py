@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, needs_browser
+from browser import needs_browser
+from loopback import extract_app
 
-from summarizer.api.answering import answer_summary
-from summarizer.api.schemas import dump
-from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
-from summarizer.records import ArticleInput, SummarizeOptions
-from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,23 +32,12 @@ BARE = "<attributed-summary></attributed-summary><script type=module src=/static
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def answers(reader: Reader) -> dict[str, Any]:
     """The same summary with offsets in each unit."""
-    from summarizer.generation.registry import load_registry
-
-    settings = Settings(model="extract")
-    summarizer = Summarizer(settings, reader, load_registry(settings))
-    found = {}
+    client, found = extract_app(reader).test_client(), {}
     for unit in ("codepoint", "utf16", "byte"):
-        options = SummarizeOptions(mode="extractive", offset_unit=unit)
-        result = summarizer.summarize(ArticleInput(text=NEWS), options)
-        found[unit] = dump(answer_summary(result, id="a", request_id="r", echo=False))
+        body = {"text": NEWS, "options": {"mode": "extractive", "offset_unit": unit}}
+        found[unit] = client.post("/summarize", json=body).json
     return found
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import chromium, needs_browser
+from browser import needs_browser
 from doubles import FixedSummarizer
 from loopback import extract_app, served
 
@@ -39,12 +39,6 @@ HOSTILE = (
     * 100_000
 )
 WRONG = "At least 12 people were killed by a fire at a grain store in Harwick on Friday. The store would be closed in May."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

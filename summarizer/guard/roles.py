@@ -43,14 +43,19 @@ def heads_of(verb: Token, analysis: Analysis, *, agent: bool) -> tuple[Token, ..
     article = analysis.article
     children = article.children_of(verb)
     if agent:
-        by = (inner for child in children if child.dep == "agent" for inner in article.children_of(child))
-        first = [*(child for child in children if child.dep == "nsubj"), *by]
+        first = [*(child for child in children if child.dep == "nsubj"), *_behind_by(verb, analysis)]
     else:
         first = [child for child in children if child.dep in ("dobj", "nsubjpass")]
     joined = (
         inner for head in first for inner in article.children_of(head) if inner.dep in ("conj", "appos")
     )
     return tuple(token for token in (*first, *joined) if token.pos in FILLERS)
+
+
+def _behind_by(verb: Token, analysis: Analysis) -> list[Token]:
+    """Return who stands behind the "by" of a passive."""
+    children = analysis.article.children_of
+    return [inner for child in children(verb) if child.dep == "agent" for inner in children(child)]
 
 
 def _partners(verb: Token, patients: tuple[Token, ...], analysis: Analysis) -> tuple[Token, ...]:
@@ -74,8 +79,9 @@ def doers_of(verb: Token, analysis: Analysis) -> tuple[Token, ...]:
     article, current = analysis.article, verb
     for _ in range(CLIMB):
         children = article.children_of(current)
-        by = [inner for child in children if child.dep == "agent" for inner in article.children_of(child)]
-        own = by or [child for child in children if child.dep in ("nsubj", "csubj")]
+        own = _behind_by(current, analysis) or [
+            child for child in children if child.dep in ("nsubj", "csubj")
+        ]
         if own:
             return _behind(own, current, analysis)
         if any(child.dep == "nsubjpass" for child in children) or not _shares(current):

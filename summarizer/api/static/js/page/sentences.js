@@ -1,6 +1,6 @@
 /** The sentences of the summary as cards: owners, what the guard changed, and what the editor decides. */
 
-import { COLOURS, cut, statusWords } from "../attributed-summary.js";
+import { cut, statusWords } from "../attributed-summary.js";
 import { light } from "./article.js";
 import { button, make, quoted, section, shorten, written } from "./dom.js";
 
@@ -46,10 +46,10 @@ function words({ sentence, text, edited }, colours) {
 }
 
 /** @param {Review} review @param {Map<string, string>} names @param {Map<string, number>} colours */
-export function chips({ sentence, edited }, names, colours) {
+function chips({ sentence, edited }, names, colours) {
   const { attribution, figures } = sentence;
   const owners = attribution.sources.map((/** @type {any} */ source) => {
-    const chip = make("span", `chip owner owner-${(colours.get(source.source_id) ?? 0) % COLOURS}`, names.get(source.source_id) ?? source.text);
+    const chip = make("span", `chip owner owner-${colours.get(source.source_id) ?? 0}`, names.get(source.source_id) ?? source.text);
     chip.title = `Named as: ${source.text}`;
     return chip;
   });
