@@ -23,6 +23,7 @@ from summarizer import backends, report
 from summarizer._version import __version__
 from summarizer.check_report import render_check
 from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text, waiting
+from summarizer.cli_keys import keys
 from summarizer.cli_models import models
 from summarizer.errors import MissingExtra
 from summarizer.formats.markdown import render_markdown
@@ -230,3 +231,4 @@ def completion(shell: str) -> None:
 
 
 main.add_command(models)
+main.add_command(keys)

@@ -1,16 +1,16 @@
 """The Python client: ``Client`` and its asynchronous twin.
 
 Both build the same requests and read the same answers (``client_calls``); only the sending is
-written twice. Nothing heavy is imported: no Flask, torch or spaCy. Every operation can be repeated
-without harm, so a failed one is tried again where that can help: after connection errors and 408,
-429, 502, 503, 504, with growing pauses or the server's ``Retry-After``.
+written twice. Nothing heavy is imported: no Flask, torch or spaCy. A failed call is tried again where that
+can help: after connection errors and 408, 409, 429, 502, 503, 504, with growing pauses or the server's
+``Retry-After``. All tries of a call carry one ``Idempotency-Key``, so that no work is done twice.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import Self, Unpack
 
 import httpx2
@@ -44,6 +44,9 @@ from summarizer.client_errors import (
     ConnectionFailed,
     DeadlineExceeded,
     EmptyText,
+    Forbidden,
+    JobsUnavailable,
+    KeyReused,
     MalformedBody,
     MethodNotAllowed,
     ModelNotPrepared,
@@ -51,8 +54,11 @@ from summarizer.client_errors import (
     NothingToSummarize,
     NotReady,
     RateLimited,
+    RequestTimeout,
     ServerError,
+    ShuttingDown,
     StatusError,
+    StillRunning,
     TimedOut,
     TooLarge,
     Unauthorized,
@@ -151,7 +157,7 @@ class Client(Calls):
         until = time.monotonic() + timeout
         while True:
             try:
-                self._send_once("GET", "/readyz", b"", "")
+                self._send_once("GET", "/readyz", b"", {})
             except (Unavailable, ConnectionFailed):
                 if time.monotonic() >= until:
                     raise
@@ -163,10 +169,10 @@ class Client(Calls):
         return self._send("POST", path, body, content_type)
 
     def _send(self, method: str, path: str, body: bytes = b"", content_type: str = "") -> httpx2.Response:
-        tried = 0
+        tried, headers = 0, self._call_headers(method, content_type)
         while True:
             try:
-                return self._send_once(method, path, body, content_type)
+                return self._send_once(method, path, body, headers)
             except ApiError as error:
                 pause = self._pause(tried, error)
                 if pause is None:
@@ -174,9 +180,8 @@ class Client(Calls):
             self._sleep(pause)
             tried += 1
 
-    def _send_once(self, method: str, path: str, body: bytes, content_type: str) -> httpx2.Response:
+    def _send_once(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> httpx2.Response:
         url = self.base_url + path
-        headers = {"Content-Type": content_type} if content_type else {}
         try:
             response = self._http.request(method, url, content=body or None, headers=headers)
         except httpx2.RequestError as error:
@@ -267,7 +272,7 @@ class AsyncClient(Calls):
         until = time.monotonic() + timeout
         while True:
             try:
-                await self._send_once("GET", "/readyz", b"", "")
+                await self._send_once("GET", "/readyz", b"", {})
             except (Unavailable, ConnectionFailed):
                 if time.monotonic() >= until:
                     raise
@@ -281,10 +286,10 @@ class AsyncClient(Calls):
     async def _send(
         self, method: str, path: str, body: bytes = b"", content_type: str = ""
     ) -> httpx2.Response:
-        tried = 0
+        tried, headers = 0, self._call_headers(method, content_type)
         while True:
             try:
-                return await self._send_once(method, path, body, content_type)
+                return await self._send_once(method, path, body, headers)
             except ApiError as error:
                 pause = self._pause(tried, error)
                 if pause is None:
@@ -292,9 +297,10 @@ class AsyncClient(Calls):
             await self._sleep(pause)
             tried += 1
 
-    async def _send_once(self, method: str, path: str, body: bytes, content_type: str) -> httpx2.Response:
+    async def _send_once(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str]
+    ) -> httpx2.Response:
         url = self.base_url + path
-        headers = {"Content-Type": content_type} if content_type else {}
         try:
             response = await self._http.request(method, url, content=body or None, headers=headers)
         except httpx2.RequestError as error:
@@ -314,6 +320,9 @@ __all__ = [
     "ConnectionFailed",
     "DeadlineExceeded",
     "EmptyText",
+    "Forbidden",
+    "JobsUnavailable",
+    "KeyReused",
     "MalformedBody",
     "MethodNotAllowed",
     "ModelNotPrepared",
@@ -321,8 +330,11 @@ __all__ = [
     "NotReady",
     "NothingToSummarize",
     "RateLimited",
+    "RequestTimeout",
     "ServerError",
+    "ShuttingDown",
     "StatusError",
+    "StillRunning",
     "TimedOut",
     "TooLarge",
     "Unauthorized",

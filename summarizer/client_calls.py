@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Literal, TypedDict, TypeVar
@@ -31,7 +32,8 @@ URL_VARIABLE, KEY_VARIABLE = "SUMMARIZER_URL", "SUMMARIZER_API_KEY"
 DEFAULT_URL = "http://127.0.0.1:8000"
 # The server's own deadline is 120 s, and a full queue may come before it.
 DEFAULT_TIMEOUT = httpx2.Timeout(180.0, connect=5.0)
-RETRIED = frozenset({408, 429, 502, 503, 504})
+# 409 says that the first try is still being answered; every try of a call carries the same idempotency key.
+RETRIED = frozenset({408, 409, 429, 502, 503, 504})
 # The pauses of openai-python's client: from half a second, doubled, at most eight.
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
 # A server may ask for a longer pause than that, but not for a coffee break.
@@ -92,6 +94,11 @@ class Calls:
         self._headers = {"User-Agent": f"summarizer-client/{__version__}", "Accept": "application/json"}
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
+
+    def _call_headers(self, method: str, content_type: str) -> dict[str, str]:
+        """Return the headers of one call: all its tries carry one idempotency key, so none is done twice."""
+        headers = {"Content-Type": content_type} if content_type else {}
+        return headers | {"Idempotency-Key": uuid.uuid4().hex} if method == "POST" else headers
 
     def _pause(self, tried: int, error: ApiError) -> float | None:
         """Return how long to wait before another try, or None where none can help."""

@@ -7,15 +7,19 @@ ApiError                          everything below
 └── StatusError                   an error status; carries .problem, .request_id, .retry_after
     ├── BadRequest            400 └── MalformedBody
     ├── Unauthorized          401
+    ├── Forbidden             403
     ├── NotFound              404
     ├── MethodNotAllowed      405
+    ├── RequestTimeout        408
+    ├── StillRunning          409
     ├── TooLarge              413
     ├── UnsupportedMedia      415
     ├── Unprocessable         422 └── EmptyText, NothingToSummarize, UnsupportedLanguage, UnknownModel,
     │                                 UnresolvedOwner
+    ├── KeyReused             422
     ├── RateLimited           429
     └── ServerError           5xx
-        ├── Unavailable       503 └── Busy, NotReady, ModelNotPrepared
+        ├── Unavailable       503 └── Busy, NotReady, ModelNotPrepared, ShuttingDown, JobsUnavailable
         └── DeadlineExceeded  504
 
 A class of a code is also the class of that code in ``errors``: ``except errors.TooLarge`` catches it
@@ -75,12 +79,28 @@ class Unauthorized(StatusError, errors.NotAuthorized):
     """401: the key is missing or not accepted."""
 
 
+class Forbidden(StatusError, errors.Forbidden):
+    """403: the key's scopes do not cover the operation."""
+
+
 class NotFound(StatusError, errors.NotFound):
     """404."""
 
 
 class MethodNotAllowed(StatusError, errors.MethodNotAllowed):
     """405."""
+
+
+class RequestTimeout(StatusError, errors.RequestTimeout):
+    """408: the request did not arrive in time."""
+
+
+class StillRunning(StatusError, errors.StillRunning):
+    """409: the same request, by its idempotency key, is being answered."""
+
+
+class KeyReused(StatusError, errors.KeyReused):
+    """422: the idempotency key belongs to another request."""
 
 
 class TooLarge(StatusError, errors.TooLarge):
@@ -95,7 +115,7 @@ class Unprocessable(StatusError, errors.InvalidInput):
     """422: ``errors`` points at each bad field."""
 
 
-class RateLimited(StatusError):
+class RateLimited(StatusError, errors.RateLimited):
     """429: too many requests, from the service or a gateway before it."""
 
 
@@ -143,6 +163,14 @@ class NotReady(Unavailable, errors.NotReady):
     """The model is being loaded."""
 
 
+class ShuttingDown(Unavailable, errors.ShuttingDown):
+    """This process finishes what it has begun; another one may answer."""
+
+
+class JobsUnavailable(Unavailable, errors.JobsUnavailable):
+    """The store of jobs is full or cannot write; nothing was taken."""
+
+
 class ModelNotPrepared(Unavailable, errors.ModelNotPrepared):
     """The server's operator has a model to prepare."""
 
@@ -150,8 +178,11 @@ class ModelNotPrepared(Unavailable, errors.ModelNotPrepared):
 BY_STATUS: dict[int, type[StatusError]] = {
     400: BadRequest,
     401: Unauthorized,
+    403: Forbidden,
     404: NotFound,
     405: MethodNotAllowed,
+    408: RequestTimeout,
+    409: StillRunning,
     413: TooLarge,
     415: UnsupportedMedia,
     422: Unprocessable,
@@ -163,8 +194,13 @@ BY_CODE: dict[str, type[StatusError]] = {
     kind.code: kind
     for kind in (
         Unauthorized,
+        Forbidden,
         NotFound,
         MethodNotAllowed,
+        RequestTimeout,
+        StillRunning,
+        KeyReused,
+        RateLimited,
         TooLarge,
         UnsupportedMedia,
         Unprocessable,
@@ -177,6 +213,8 @@ BY_CODE: dict[str, type[StatusError]] = {
         UnresolvedOwner,
         Busy,
         NotReady,
+        ShuttingDown,
+        JobsUnavailable,
         ModelNotPrepared,
     )
 }

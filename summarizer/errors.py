@@ -9,10 +9,17 @@ SummarizerError                     500 internal_error
 │   └── UnresolvedOwner             422 unresolved_owner     only with on_unresolved=fail
 ├── MalformedBody                   400 malformed_body       broken JSON, lone surrogates
 ├── NotAuthorized                   401 not_authorized
+├── Forbidden                       403 forbidden            the key's scopes do not cover the operation
+├── RequestTimeout                  408 request_timeout      the body did not arrive in time
+├── StillRunning                    409 still_running        the same Idempotency-Key is being answered
+├── KeyReused                       422 key_reused           an Idempotency-Key came with another body
+├── RateLimited                     429 rate_limited         carries retry_after
 ├── TooLarge                        413 too_large            says the size and the limit
 ├── UnsupportedMedia                415 unsupported_media
 ├── Busy                            503 busy                 the queue is full; carries retry_after
 ├── NotReady                        503 not_ready            the model is not warm yet
+├── ShuttingDown                    503 shutting_down        what is at work is finished, nothing new begun
+├── JobsUnavailable                 503 jobs_unavailable     the store cannot write, or holds all it may
 ├── DeadlineExceeded                504 deadline_exceeded
 ├── ConfigurationError              500 configuration_error  a setting is wrong; raised at start-up
 ├── ModelError                      500 model_error
@@ -98,6 +105,26 @@ class MethodNotAllowed(SummarizerError):
     code, status, title = "method_not_allowed", 405, "The address does not take this method"
 
 
+class Forbidden(SummarizerError):
+    code, status, title = "forbidden", 403, "The API key does not allow this"
+
+
+class RequestTimeout(SummarizerError):
+    code, status, title = "request_timeout", 408, "The request did not arrive in time"
+
+
+class StillRunning(SummarizerError):
+    code, status, title = "still_running", 409, "The same request is being answered"
+
+
+class KeyReused(SummarizerError):
+    code, status, title = "key_reused", 422, "The idempotency key belongs to another request"
+
+
+class RateLimited(SummarizerError):
+    code, status, title = "rate_limited", 429, "Too many requests"
+
+
 class TooLarge(SummarizerError):
     code, status, title = "too_large", 413, "The request is too large"
 
@@ -112,6 +139,14 @@ class Busy(SummarizerError):
 
 class NotReady(SummarizerError):
     code, status, title = "not_ready", 503, "The service is not ready"
+
+
+class ShuttingDown(SummarizerError):
+    code, status, title = "shutting_down", 503, "The service is shutting down"
+
+
+class JobsUnavailable(SummarizerError):
+    code, status, title = "jobs_unavailable", 503, "Jobs cannot be taken now"
 
 
 class DeadlineExceeded(SummarizerError):

@@ -77,6 +77,12 @@ class Metrics:
         self.queue_depth = Gauge(
             "summarizer_queue_depth", "Requests that wait for their turn", registry=registry
         )
+        self.queue_seconds = Histogram(
+            "summarizer_queue_seconds",
+            "Time that a request waited for its turn",
+            buckets=SECONDS,
+            registry=registry,
+        )
         self.running = Gauge("summarizer_running", "Requests at work", registry=registry)
         self.ready = Gauge("summarizer_ready", "1 once the default model is warm", registry=registry)
         self.build = Gauge(

@@ -120,20 +120,28 @@ class Summarizer:
         self._warm = True
 
     def summarize(
-        self, article: ArticleInput, options: SummarizeOptions, watch: Watch = unwatched
+        self,
+        article: ArticleInput,
+        options: SummarizeOptions,
+        watch: Watch = unwatched,
+        *,
+        deadline: float | None = None,
     ) -> SummarizeResult:
         """Return a summary of ``article`` in which every sentence has passed the guard.
 
-        ``watch`` is told of each of ``STAGES`` as it begins, in this thread.
+        ``watch`` is told of each of ``STAGES`` as it begins, in this thread. ``deadline`` is a time of
+        ``time.monotonic``; without one the settings' seconds begin now.
         Raises the InvalidInput family for what cannot be summarised, TooLarge beyond the limit,
-        UnknownModel, and ModelNotPrepared where ``mode`` is "abstractive" and the model is missing.
+        DeadlineExceeded where reading alone took too long, UnknownModel, and ModelNotPrepared where ``mode``
+        is "abstractive" and the model is missing.
         """
-        deadline = time.monotonic() + self.settings.deadline
+        deadline = time.monotonic() + self.settings.deadline if deadline is None else deadline
         clock = Clock(watch)
         options = _as_alert(options) if options.format == ALERT else options
         name = self._model_name(options)
         with clock.stage("read"):
             analysis = self._read(article)
+        _in_time(deadline)
         with clock.stage("plan"):
             plan = make_plan(analysis, max_sentences=options.max_sentences)
         if not plan.passages:
@@ -144,12 +152,20 @@ class Summarizer:
             draft, summary = self._guarded(analysis, plan, draft, options)
         return SummarizeResult(analysis, draft, summary, options, clock.stages)
 
-    def check(self, article: ArticleInput, candidate: str, options: CheckOptions) -> CheckResult:
+    def check(
+        self,
+        article: ArticleInput,
+        candidate: str,
+        options: CheckOptions,
+        *,
+        deadline: float | None = None,
+    ) -> CheckResult:
         """Verify ``candidate`` against ``article``; raises like ``summarize``."""
         clock = Clock()
         self._check_candidate(candidate)
         with clock.stage("read"):
             analysis = self._read(article, least_words=1)
+        _in_time(deadline)
         with clock.stage("guard"):
             check = self._guard.check(analysis, candidate, options)
         return CheckResult(analysis, candidate, check, options, clock.stages)
@@ -264,6 +280,12 @@ class Summarizer:
             return None
         added = self._extract(analysis, Plan(more, options.max_sentences), options, ())
         return wider, _joined(draft, moved, added)
+
+
+def _in_time(deadline: float | None) -> None:
+    """Raise DeadlineExceeded where nobody waits for an answer any more."""
+    if deadline is not None and time.monotonic() > deadline:
+        raise DeadlineExceeded("Reading the article took longer than a request may take.")
 
 
 def _as_alert(options: SummarizeOptions) -> SummarizeOptions:

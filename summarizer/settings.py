@@ -7,6 +7,7 @@ Every variable is ``SUMMARIZER_<FIELD>``; ``HOST`` and ``PORT`` are also read ba
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, get_type_hints
 from summarizer.errors import ConfigurationError
 
 PREFIX = "SUMMARIZER_"
+_ORIGIN = re.compile(r"https?://[^/\s*]+")
 
 
 def _cache_home() -> Path:
@@ -44,7 +46,15 @@ class Settings:
     max_chars: int = 200_000
     max_candidate_chars: int = 20_000
     min_words: int = 20
+    receive_seconds: float = 30.0
     api_keys: tuple[str, ...] = ()
+    keys_file: Path | None = None
+    rate_per_address: int = 0
+    rate_per_key: int = 0
+    rate_window: float = 60.0
+    trusted_proxies: int = 0
+    cors_origins: tuple[str, ...] = ()
+    idempotency_seconds: float = 3600.0
     remote_url: str = ""
     remote_model: str = ""
     remote_api_key: str = ""
@@ -54,6 +64,7 @@ class Settings:
         if self.cache_dir == Path():
             object.__setattr__(self, "cache_dir", _cache_home())
         _validate(self)
+        _validate_origins(self)
 
 
 def _validate(settings: Settings) -> None:
@@ -67,7 +78,14 @@ def _validate(settings: Settings) -> None:
         "max_chars",
         "max_candidate_chars",
         "min_words",
+        "receive_seconds",
+        "rate_window",
     )
+    for name in ("rate_per_address", "rate_per_key", "trusted_proxies", "idempotency_seconds"):
+        if getattr(settings, name) < 0:
+            raise ConfigurationError(
+                f"{PREFIX}{name.upper()} must be 0 or more, not {getattr(settings, name)}"
+            )
     for name in positive:
         if getattr(settings, name) <= 0:
             raise ConfigurationError(
@@ -88,6 +106,14 @@ def _validate(settings: Settings) -> None:
         if value.split(":")[0] not in values:
             raise ConfigurationError(
                 f"{PREFIX}{name.upper()} must be one of {', '.join(values)}, not {value!r}"
+            )
+
+
+def _validate_origins(settings: Settings) -> None:
+    for origin in settings.cors_origins:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            raise ConfigurationError(
+                f"{PREFIX}CORS_ORIGINS lists origins such as https://cms.example, not {origin!r}"
             )
 
 

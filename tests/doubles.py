@@ -215,7 +215,12 @@ class FixedSummarizer:
         self.ready = True
 
     def summarize(
-        self, article: ArticleInput, options: SummarizeOptions, watch: Watch = unwatched
+        self,
+        article: ArticleInput,
+        options: SummarizeOptions,
+        watch: Watch = unwatched,
+        *,
+        deadline: float | None = None,
     ) -> SummarizeResult:
         """Return the result that was made by hand."""
         self.asked.append((article, options))
@@ -223,7 +228,14 @@ class FixedSummarizer:
         self._instead()
         return summarize_result(article.text or "", options)
 
-    def check(self, article: ArticleInput, candidate: str, options: CheckOptions) -> CheckResult:
+    def check(
+        self,
+        article: ArticleInput,
+        candidate: str,
+        options: CheckOptions,
+        *,
+        deadline: float | None = None,
+    ) -> CheckResult:
         """Find one error, at the first word of the candidate."""
         self.asked.append((article, options))
         self._instead()

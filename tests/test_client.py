@@ -230,7 +230,7 @@ class Script:
         return AsyncClient(URL, transport=httpx2.MockTransport(self), sleep=sleep)
 
 
-@pytest.mark.parametrize("first", [408, 429, 502, 503, 504, httpx2.ConnectError("refused")])
+@pytest.mark.parametrize("first", [408, 409, 429, 502, 503, 504, httpx2.ConnectError("refused")])
 def test_failure_that_may_pass_is_tried_again(first: int | Exception) -> None:
     script = Script(first, first, 200)
     assert script.client().rules().ruleset == "1"
@@ -243,6 +243,29 @@ def test_failure_that_stays_is_not_tried_again(first: int) -> None:
     with pytest.raises(StatusError):
         script.client().rules()
     assert (script.left, script.pauses) == (1, [])
+
+
+def test_tries_of_one_call_carry_one_key_and_calls_their_own() -> None:
+    keys: list[str] = []
+    statuses = [503, 503, 422, 422]
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        keys.append(request.headers["Idempotency-Key"])
+        return httpx2.Response(statuses.pop(0))
+
+    client = Client(URL, transport=httpx2.MockTransport(answer), sleep=lambda pause: None)
+    for _ in range(2):
+        with pytest.raises(client_module.Unprocessable):
+            client.summarize("a")
+    assert keys[0] == keys[1] == keys[2] != keys[3]
+
+
+def test_reading_carries_no_key() -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        assert "Idempotency-Key" not in request.headers
+        return httpx2.Response(200, json={"ruleset": "1", "rules": []})
+
+    assert Client(URL, transport=httpx2.MockTransport(answer)).rules().ruleset == "1"
 
 
 def test_answer_that_comes_too_late_is_not_asked_for_twice() -> None:

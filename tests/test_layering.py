@@ -49,15 +49,26 @@ ALLOWED: dict[str, set[str]] = {
     | {"batch", "api.local", "api.answering", "api.schemas", "client", "answers", "decode"},
     "__main__": {"cli"},
     "cli_common": BASE,
+    "cli_keys": SHARED | {"cli_common", "api.keys"},
     "cli_models": SHARED
     | {"backends", "cli_common"}
     | {f"generation.{name}" for name in ("registry", "manifest", "prepare", "progress")},
     "cli": SHARED
-    | {"backends", "batch", "report", "check_report", "cli_common", "cli_models", "formats.markdown"},
+    | {
+        "backends",
+        "batch",
+        "report",
+        "check_report",
+        "cli_common",
+        "cli_keys",
+        "cli_models",
+        "formats.markdown",
+    },
 }
 # library -> the modules that may import it
 HOMES: dict[str, tuple[str, ...]] = {
     "flask": ("api",),
+    "flask_cors": ("api",),
     "flask_smorest": ("api",),
     "marshmallow": ("api",),
     "spacy": ("reading",),

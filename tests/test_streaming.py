@@ -91,7 +91,7 @@ def test_what_fails_later_ends_the_stream_with_a_problem(error: Exception, code:
     class Late(FixedSummarizer):
         """Fails once it has begun to read."""
 
-        def summarize(self, article: Any, options: Any, watch: Watch = lambda _: None) -> Any:
+        def summarize(self, article: Any, options: Any, watch: Watch = lambda _: None, **_: Any) -> Any:
             watch("read")
             raise error
 

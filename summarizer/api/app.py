@@ -12,6 +12,8 @@ from typing import cast
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from flask_cors import CORS
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from summarizer.api.handlers import register
 from summarizer.api.logs import configure_logs
@@ -22,6 +24,9 @@ from summarizer.api.service import Service
 from summarizer.pipeline import Summarizer, make_summarizer
 from summarizer.settings import Settings, load_settings
 
+PREFLIGHT_SECONDS = 600
+# What a page of another origin may read beside the answer itself.
+EXPOSED = ["Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID", "Idempotency-Replayed"]
 STATIC_SECONDS = 3600  # the pages name their files with the version, so a new one is fetched at once
 
 
@@ -38,6 +43,8 @@ def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
     service = Service(settings, summarizer)
     app.extensions["summarizer"] = service
     register(app, service)
+    _listen_to_proxies(app, settings.trusted_proxies)
+    _allow_origins(app, settings.cors_origins)
     api = ProblemApi(app)
     app.extensions["summarizer_api"] = api
     for blueprint in (operations, probes):
@@ -46,6 +53,25 @@ def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
     app.add_url_rule("/v1/openapi.json", "openapi_v1", app.view_functions["api-docs.openapi_json"])
     app.register_blueprint(pages)
     return app
+
+
+def _listen_to_proxies(app: Flask, proxies: int) -> None:
+    """Believe the last ``proxies`` entries of X-Forwarded-For and its kin; none, where there is no proxy."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+
+
+def _allow_origins(app: Flask, origins: tuple[str, ...]) -> None:
+    """Let pages of these origins read our answers; with none, the browser lets nobody but our own pages."""
+    if origins:
+        CORS(
+            app,
+            origins=list(origins),
+            methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
+            expose_headers=EXPOSED,
+            max_age=PREFLIGHT_SECONDS,
+        )
 
 
 def create_app() -> Flask:

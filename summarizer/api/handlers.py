@@ -13,12 +13,17 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+)
 
-from summarizer.api import schemas
+from summarizer.api import gate, schemas
 from summarizer.api.problems import PROBLEM_JSON, from_http
 from summarizer.api.service import Service
-from summarizer.errors import SummarizerError, TooLarge
+from summarizer.errors import RequestTimeout, SummarizerError, TooLarge
 
 log = structlog.get_logger("summarizer")
 
@@ -36,22 +41,24 @@ SECURITY_HEADERS = {
 # Bytes of a refused body that are read and thrown away, so that its sender gets the answer.
 MOST_DRAINED = 64_000_000
 DRAINED_AT_ONCE = 1_000_000
-# Blueprint names whose views ask for a key; the probes, the metrics and the pages do not.
-GUARDED = ("operations", "operations_v1")
 
 
 def register(app: Flask, service: Service) -> None:
     """Hang everything that wraps a request onto ``app``."""
 
     @app.before_request
-    def begin() -> None:
+    def begin() -> Response | None:
         g.started = time.perf_counter()
         g.request_id = _request_id()
-        if request.blueprint in GUARDED:
-            service.keys.check(request.headers.get("Authorization"))
+        return gate.enter(service)
+
+    @app.teardown_request
+    def end(error: BaseException | None) -> None:
+        gate.release(service)
 
     @app.after_request
     def finish(response: Response) -> Response:
+        gate.leave(service, response)
         response.headers.update(SECURITY_HEADERS)
         response.headers["X-Request-ID"] = g.request_id
         if request.endpoint != "static":
@@ -70,6 +77,8 @@ def register(app: Flask, service: Service) -> None:
     def http_error(error: HTTPException) -> Response:
         if isinstance(error, RequestEntityTooLarge):
             return _problem(service, _too_large(service))
+        if isinstance(error, ClientDisconnected):
+            return _problem(service, RequestTimeout("The body ended before it was whole."))
         response = _problem(service, from_http(error))
         if isinstance(error, MethodNotAllowed):
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))

@@ -10,13 +10,13 @@ from flask import Flask, Request
 from flask_smorest import Api, Blueprint  # type: ignore[import-untyped]
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from summarizer._version import __version__
 from summarizer.api.answer_schemas import CHOSEN, ProblemSchema
 from summarizer.api.body import invalid, parse_json
 from summarizer.api.problems import PROBLEM_JSON
-from summarizer.errors import UnsupportedMedia
+from summarizer.errors import MalformedBody, UnsupportedMedia
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -55,12 +55,17 @@ class StrictParser(FlaskParser):
 
 
 def read_body(req: Request) -> bytes:
-    """Return the whole body. Raises RequestEntityTooLarge beyond the limit.
+    """Return the whole body. Raises RequestEntityTooLarge beyond the limit, MalformedBody for broken chunks.
 
     werkzeug cuts a chunked body off at its limit without a word, so its limit is set one byte above
     ours: whatever reaches that byte is too large.
     """
-    body = req.get_data(cache=False)
+    try:
+        body = req.get_data()  # kept, since a repeated request is told by its body before its view reads it
+    except HTTPException:
+        raise
+    except Exception as error:  # each server has its own errors for chunks that are none
+        raise MalformedBody("The body cannot be read: its framing is broken.") from error
     if req.max_content_length is not None and len(body) >= req.max_content_length:
         raise RequestEntityTooLarge
     return body

@@ -8,10 +8,12 @@ from http import HTTPStatus
 from werkzeug.exceptions import HTTPException
 
 from summarizer.errors import (
+    Forbidden,
     MalformedBody,
     MethodNotAllowed,
     NotAuthorized,
     NotFound,
+    RequestTimeout,
     SummarizerError,
     TooLarge,
     UnsupportedMedia,
@@ -30,12 +32,21 @@ ADVICE: dict[str, str] = {
     "Choose another value to get the article's own words instead.",
     "malformed_body": "The body is not strict JSON in UTF-8: a syntax error, NaN, or a lone surrogate.",
     "not_authorized": "This server asks for a key: `Authorization: Bearer <key>`.",
+    "forbidden": "The key is known, but its scopes do not cover this operation; its owner can get another.",
+    "request_timeout": "The whole request has to arrive within the time that the detail gives.",
+    "still_running": "A request with the same `Idempotency-Key` is being answered. Try again after "
+    "`Retry-After` seconds to get its answer.",
+    "key_reused": "An `Idempotency-Key` stands for one request: send another key with another body.",
+    "rate_limited": "Try again after `Retry-After` seconds; the `RateLimit` header tells what is left.",
     "not_found": "No such address. `/docs` lists them all.",
     "method_not_allowed": "The `Allow` header lists the methods of this address.",
     "too_large": "The detail gives the actual size and the limit; `/capabilities` lists all limits.",
     "unsupported_media": "Send `Content-Type: application/json` (`application/x-ndjson` to `/batch`).",
     "busy": "As many requests as allowed are waiting. Try again after `Retry-After` seconds.",
     "not_ready": "The model is being loaded. Try again after `Retry-After` seconds, or ask for `extractive`.",
+    "shutting_down": "This process finishes what it has begun and takes nothing new; another one may.",
+    "jobs_unavailable": "The store of jobs is full or cannot write. Nothing was taken; try again after "
+    "`Retry-After` seconds.",
     "deadline_exceeded": "Not even the extract was ready in time. Send a shorter article.",
     "configuration_error": "The server's settings are wrong; its operator can read which in the log.",
     "model_error": "The model failed. The extractive mode does not need it.",
@@ -48,8 +59,10 @@ ADVICE: dict[str, str] = {
 _BY_STATUS: dict[int, type[SummarizerError]] = {
     400: MalformedBody,
     401: NotAuthorized,
+    403: Forbidden,
     404: NotFound,
     405: MethodNotAllowed,
+    408: RequestTimeout,
     413: TooLarge,
     415: UnsupportedMedia,
 }

@@ -16,6 +16,7 @@ from summarizer.api.answer_schemas import (
     refer,
 )
 from summarizer.api.answering import answer_rules
+from summarizer.api.gate import charge
 from summarizer.api.openapi import NDJSON, NDJSON_TYPES, StrictBlueprint, read_body, require_type
 from summarizer.api.request_schemas import (
     AttributionsRequest,
@@ -40,6 +41,8 @@ EXAMPLE = (
     "A fire at a grain store in Harwick killed at least 12 people on Friday, the health ministry said.\n\n"
     "The hospital workers' union put the number of dead at 19."
 )
+# What every operation that takes a body may answer; 422 is flask-smorest's own.
+OWN_ERRORS = (400, 401, 403, 408, 409, 429, 503)
 Answer = TypeVar("Answer", answers.SummarizeAnswer, answers.CheckAnswer)
 
 
@@ -61,7 +64,7 @@ def service() -> Service:
         }
     },
 )
-@operations.may_fail(400, 401, 413, 415, 503, 504)
+@operations.may_fail(*OWN_ERRORS, 413, 415, 504)
 def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer | Response:
     """Summarise an article
 
@@ -71,14 +74,14 @@ def summarize(asked: SummarizeRequest) -> answers.SummarizeAnswer | Response:
     """
     if request.accept_mimetypes.best_match(("application/json", EVENT_STREAM)) == EVENT_STREAM:
         return _streamed(asked)
-    return noted(service().summarize(asked, request_id=g.request_id))
+    return noted(service().summarize(asked, request_id=g.request_id, until=g.until))
 
 
 def _streamed(asked: SummarizeRequest) -> Response:
-    request_id, here = g.request_id, service()
+    request_id, here, until = g.request_id, service(), g.until
 
     def work(watch: Watch) -> answers.SummarizeAnswer:
-        return here.summarize(asked, request_id=request_id, watch=watch)
+        return here.summarize(asked, request_id=request_id, watch=watch, until=until)
 
     # nginx keeps a stream back until it is whole unless it is told not to
     headers = {"X-Accel-Buffering": "no"}
@@ -91,25 +94,25 @@ def _streamed(asked: SummarizeRequest) -> Response:
     example={"source": {"text": EXAMPLE}, "candidate": {"text": "At least 12 people died."}},
 )
 @operations.gives(CheckAnswerSchema)
-@operations.may_fail(400, 401, 413, 415, 503)
+@operations.may_fail(*OWN_ERRORS, 413, 415, 504)
 def check(asked: CheckRequest) -> answers.CheckAnswer:
     """Check any summary against its article
 
     `pass` needs every sentence checked and no error among the issues.
     """
-    return noted(service().check(asked, request_id=g.request_id))
+    return noted(service().check(asked, request_id=g.request_id, until=g.until))
 
 
 @operations.post("/attributions")
 @operations.takes(AttributionsRequestSchema, example={"text": EXAMPLE})
 @operations.gives({"oneOf": refer("AttributionsAnswer", "CitronAnswer")})
-@operations.may_fail(400, 401, 413, 415, 503)
+@operations.may_fail(*OWN_ERRORS, 413, 415, 504)
 def attributions(asked: AttributionsRequest) -> Response:
     """Read who says what in an article
 
     With `format: citron` the answer is `quotes[]{id, cue, sources[], contents[]}`.
     """
-    answer = service().attributions(asked, request_id=g.request_id)
+    answer = service().attributions(asked, request_id=g.request_id, until=g.until)
     return cast(Response, current_app.json.response(dump(answer)))
 
 
@@ -122,7 +125,7 @@ def attributions(asked: AttributionsRequest) -> Response:
     }
 )
 @operations.gives({"type": "string"}, content_type=NDJSON, description="One result or error a line.")
-@operations.may_fail(401, 413, 415)
+@operations.may_fail(400, 401, 403, 408, 413, 415, 429, 503)
 def batch() -> Response:
     """Summarise many articles
 
@@ -131,6 +134,7 @@ def batch() -> Response:
     """
     require_type(request, *NDJSON_TYPES)
     lines, request_id, here = read_body(request).split(b"\n"), g.request_id, service()
+    charge(here, sum(1 for line in lines if line.strip()) - 1)
 
     def answer(asked: SummarizeRequest) -> answers.SummarizeAnswer:
         return here.summarize(asked, request_id=request_id, may_queue=True)
@@ -144,7 +148,7 @@ def batch() -> Response:
 
 @operations.get("/capabilities")
 @operations.gives(CapabilitiesAnswerSchema)
-@operations.may_fail(401)
+@operations.may_fail(401, 403, 429, 503)
 def capabilities() -> answers.CapabilitiesAnswer:
     """Models, options, languages, limits, versions"""
     return service().capabilities()
@@ -152,7 +156,7 @@ def capabilities() -> answers.CapabilitiesAnswer:
 
 @operations.get("/rules")
 @operations.gives(RulesAnswerSchema)
-@operations.may_fail(401)
+@operations.may_fail(401, 403, 429, 503)
 def rules() -> answers.RulesAnswer:
     """The editorial rules, R1 to R33"""
     return answer_rules()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from summarizer._version import __version__
 from summarizer.api import answering
 from summarizer.api.admission import RETRY_AFTER, Admission
 from summarizer.api.keys import Keys
+from summarizer.api.rates import Quota
 from summarizer.api.rendering import rendered
+from summarizer.api.replays import Replays
 from summarizer.api.request_schemas import (
     MAX_SENTENCES,
     AttributionsRequest,
@@ -22,7 +25,7 @@ from summarizer.api.request_schemas import (
     SummarizeRequest,
     choices,
 )
-from summarizer.errors import FieldError, NotReady, SummarizerError
+from summarizer.errors import FieldError, NotReady, ShuttingDown, SummarizerError
 from summarizer.guard.policy import RULESET
 from summarizer.metrics import Metrics
 from summarizer.pipeline import LANGUAGES, Summarizer, Watch, unwatched
@@ -39,13 +42,15 @@ class Service:
         self.settings = settings
         self.summarizer = summarizer
         self.metrics = Metrics()
-        self.keys = Keys(settings.api_keys)
-        self.warming = False
+        self.keys = Keys(settings.api_keys, settings.keys_file)
+        self.per_address = Quota("address", settings.rate_per_address, settings.rate_window)
+        self.per_key = Quota("key", settings.rate_per_key, settings.rate_window)
+        self.replays = Replays(settings.idempotency_seconds)
+        self.warming = self.closing = False
         self.failure: SummarizerError | None = None
         self.admission = Admission(
             running=settings.request_threads,
             waiting=settings.queue_size,
-            patience=settings.deadline,
             metrics=self.metrics,
         )
         self.metrics.watch_ready(lambda: summarizer.ready)
@@ -65,6 +70,18 @@ class Service:
         finally:
             self.warming = False
 
+    def close(self) -> None:
+        """Take nothing new from now on; what is at work is finished."""
+        self.closing = True
+
+    def check_open(self) -> None:
+        """Raise ShuttingDown once the service is closing."""
+        if self.closing:
+            raise ShuttingDown("This process is being stopped.", retry_after=RETRY_AFTER)
+
+    def _until(self, until: float | None) -> float:
+        return time.monotonic() + self.settings.deadline if until is None else until
+
     # ------------------------------------------------------------- operations
 
     def summarize(
@@ -74,36 +91,47 @@ class Service:
         request_id: str,
         may_queue: bool = False,
         watch: Watch = unwatched,
+        until: float | None = None,
     ) -> answers.SummarizeAnswer:
         """Summarise one article; ``may_queue`` as in ``Admission.turn``, ``watch`` as in ``Summarizer``.
+
+        ``until`` is the deadline on the monotonic clock, of waiting and work together.
 
         Raises SummarizerError.
         """
         article, options = request.article, request.options
         if self.warming and options.mode != "extractive":
             raise NotReady("The model is being loaded.", retry_after=RETRY_AFTER)
-        with pointing_into(article), self.admission.turn(may_queue=may_queue):
-            result = self.summarizer.summarize(article, options, watch)
+        until = self._until(until)
+        with pointing_into(article), self.admission.turn(until=until, may_queue=may_queue):
+            result = self.summarizer.summarize(article, options, watch, deadline=until)
         self._count_summary(result)
         answer = answering.answer_summary(
             result, id=_id(article), request_id=request_id, echo=_is_made(article)
         )
         return rendered(answer, options.include, url=article.meta.url, item=request.item)
 
-    def check(self, request: CheckRequest, *, request_id: str) -> answers.CheckAnswer:
+    def check(
+        self, request: CheckRequest, *, request_id: str, may_queue: bool = False, until: float | None = None
+    ) -> answers.CheckAnswer:
         """Check a candidate against an article. Raises SummarizerError."""
-        article = request.article
-        with pointing_into(article, "/source"), self.admission.turn():
-            result = self.summarizer.check(article, request.candidate, request.options)
+        article, until = request.article, self._until(until)
+        with pointing_into(article, "/source"), self.admission.turn(until=until, may_queue=may_queue):
+            result = self.summarizer.check(article, request.candidate, request.options, deadline=until)
         self._count_check(result)
         return answering.answer_check(result, id=_id(article), request_id=request_id, echo=_is_made(article))
 
     def attributions(
-        self, request: AttributionsRequest, *, request_id: str
+        self,
+        request: AttributionsRequest,
+        *,
+        request_id: str,
+        may_queue: bool = False,
+        until: float | None = None,
     ) -> answers.AttributionsAnswer | answers.CitronAnswer:
         """Read who says what in an article. Raises SummarizerError."""
         article, echo = request.article, _is_made(request.article)
-        with pointing_into(article), self.admission.turn():
+        with pointing_into(article), self.admission.turn(until=self._until(until), may_queue=may_queue):
             analysis = self.summarizer.attributions(article)
         if request.format == "citron":
             return answering.answer_citron(analysis, request_id=request_id, echo=echo)
@@ -113,6 +141,7 @@ class Service:
 
     def check_ready(self) -> None:
         """Raise NotReady until the default model is warm, or the error that keeps it from that."""
+        self.check_open()
         if self.summarizer.ready:
             return
         if self.failure is not None:

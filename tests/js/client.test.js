@@ -110,6 +110,9 @@ test("a busy service is asked again after what it says", async () => {
   const { client, pauses } = scripted([busy, busy, {}]);
   await client.summarize("x");
   assert.deepEqual([asked.length, pauses], [3, [7, 7]]);
+  const keys = asked.map(({ headers }) => headers["idempotency-key"]);
+  assert.match(keys[0], /^[0-9a-f]{32}$/);
+  assert.equal(new Set(keys).size, 1);
 });
 
 test("pauses grow, and tries end", async () => {

@@ -49,7 +49,8 @@ export * from "./errors.js";
  */
 
 const META = ["id", "url", "title", "language", "published_at", "publisher"];
-const RETRIED = [408, 429, 502, 503, 504];
+// 409 says that the first try is still being answered; every try of a call carries the same idempotency key.
+const RETRIED = [408, 409, 429, 502, 503, 504];
 const JSON_TYPE = "application/json";
 const FIRST_PAUSE = 0.5;
 const LONGEST_PAUSE = 8;
@@ -180,9 +181,10 @@ export class Client {
    * @param {{signal?: AbortSignal, type?: string, accept?: string}} [how] @returns {Promise<Response>}
    */
   async _send(method, path, body, how = {}) {
+    const key = method === "POST" ? randomKey() : undefined;
     for (let tried = 0; ; tried += 1) {
       try {
-        return await this._once(method, path, body, how);
+        return await this._once(method, path, body, { ...how, key });
       } catch (error) {
         if (tried >= this.maxRetries || !(error instanceof ApiError) || !mayRetry(error)) throw error;
         await this._sleep(pauseBefore(tried, error));
@@ -192,10 +194,15 @@ export class Client {
 
   /**
    * @param {string} method @param {string} path @param {string} [body]
-   * @param {{signal?: AbortSignal, type?: string, accept?: string}} [how] @returns {Promise<Response>}
+   * @param {{signal?: AbortSignal, type?: string, accept?: string, key?: string}} [how] @returns {Promise<Response>}
    */
-  async _once(method, path, body, { signal, type = JSON_TYPE, accept = JSON_TYPE } = {}) {
-    const headers = { ...this._headers, Accept: accept, ...(body === undefined ? {} : { "Content-Type": type }) };
+  async _once(method, path, body, { signal, type = JSON_TYPE, accept = JSON_TYPE, key } = {}) {
+    const headers = {
+      ...this._headers,
+      Accept: accept,
+      ...(body === undefined ? {} : { "Content-Type": type }),
+      ...(key === undefined ? {} : { "Idempotency-Key": key }),
+    };
     const limit = AbortSignal.timeout(1000 * this.timeout);
     const either = signal ? AbortSignal.any([signal, limit]) : limit;
     let response;
@@ -225,6 +232,11 @@ function options(given) {
 /** @param {Article} article @param {object} given */
 function asked(article, given) {
   return { ...facts(article, given), options: options(given) };
+}
+
+/** A key of 128 random bits; `crypto.randomUUID` is missing on pages without TLS. @returns {string} */
+function randomKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {ApiError} error */

@@ -46,8 +46,16 @@ export class StatusError extends ApiError {
 
 export class BadRequest extends StatusError {}
 export class Unauthorized extends StatusError {}
+/** 403: the key's scopes do not cover the operation. */
+export class Forbidden extends StatusError {}
 export class NotFound extends StatusError {}
 export class MethodNotAllowed extends StatusError {}
+/** 408: the request did not arrive in time. */
+export class RequestTimeout extends StatusError {}
+/** 409: the same request, by its idempotency key, is being answered. */
+export class StillRunning extends StatusError {}
+/** 422: the idempotency key belongs to another request. */
+export class KeyReused extends StatusError {}
 /** 413: the message says the size and the limit. */
 export class TooLarge extends StatusError {}
 export class UnsupportedMedia extends StatusError {}
@@ -67,13 +75,20 @@ export class UnresolvedOwner extends Unprocessable {}
 export class Busy extends Unavailable {}
 export class NotReady extends Unavailable {}
 export class ModelNotPrepared extends Unavailable {}
+/** This process finishes what it has begun; another one may answer. */
+export class ShuttingDown extends Unavailable {}
+/** The store of jobs is full or cannot write; nothing was taken. */
+export class JobsUnavailable extends Unavailable {}
 
 /** @type {Record<number, typeof StatusError>} */
 export const BY_STATUS = {
   400: BadRequest,
   401: Unauthorized,
+  403: Forbidden,
   404: NotFound,
   405: MethodNotAllowed,
+  408: RequestTimeout,
+  409: StillRunning,
   413: TooLarge,
   415: UnsupportedMedia,
   422: Unprocessable,
@@ -85,6 +100,11 @@ export const BY_STATUS = {
 /** @type {Record<string, typeof StatusError>} */
 export const BY_CODE = {
   not_authorized: Unauthorized,
+  forbidden: Forbidden,
+  request_timeout: RequestTimeout,
+  still_running: StillRunning,
+  key_reused: KeyReused,
+  rate_limited: RateLimited,
   not_found: NotFound,
   method_not_allowed: MethodNotAllowed,
   too_large: TooLarge,
@@ -100,6 +120,8 @@ export const BY_CODE = {
   busy: Busy,
   not_ready: NotReady,
   model_not_prepared: ModelNotPrepared,
+  shutting_down: ShuttingDown,
+  jobs_unavailable: JobsUnavailable,
 };
 
 /**
