@@ -495,6 +495,42 @@ class BatchItem:
 
 
 @dataclass(frozen=True, slots=True)
+class JobWebhook:
+    """Whom a job tells, and how far that got: "pending", "delivered" or "failed"."""
+
+    url: str
+    status: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobAnswer:
+    """The answer of ``/jobs``: a job as it stands; times are ISO 8601 in UTC.
+
+    ``result`` is the JSON of the operation's answer once the job succeeded, ``error`` its problem once it
+    failed.
+    """
+
+    id: str
+    operation: str
+    status: str
+    created_at: str
+    started_at: str | None = None
+    finished_at: str | None = None
+    expires_at: str | None = None
+    attempts: int = 0
+    result: Mapping[str, Any] | None = None
+    error: Problem | None = None
+    webhook: JobWebhook | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.status not in ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One editorial rule and how far a program decides it."""
 
@@ -565,4 +601,5 @@ class CapabilitiesAnswer:
     languages: tuple[str, ...]
     limits: Limits
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    jobs: bool = False
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)

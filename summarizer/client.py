@@ -11,25 +11,29 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
-from typing import Self, Unpack
+from typing import Any, Self, Unpack
 
 import httpx2
 
 from summarizer import answers
 from summarizer.client_calls import (
     DEFAULT_TIMEOUT,
+    NO_HEADERS,
     READY_PAUSE,
     ArticleArgs,
     AttributionsArgs,
     BatchBody,
     Calls,
     CheckArgs,
+    Operation,
     SummarizeArgs,
     article_body,
     asked_body,
     batches,
     check_body,
     connection_error,
+    job_body,
+    pause_of,
     raise_for,
     read_answer,
     read_batch,
@@ -144,6 +148,41 @@ class Client(Calls):
             yield from read_batch(response, before=before, sent=len(lines))
             before += len(lines)
 
+    def submit(
+        self,
+        operation: Operation,
+        body: Mapping[str, Any],
+        *,
+        webhook: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> answers.JobAnswer:
+        """Hand in a job: ``body`` is what the operation's own address takes; ``webhook`` is told of its end.
+
+        The same ``idempotency_key`` with the same body is the same job, also after this process ended.
+        """
+        asked = to_json(job_body(operation, body, webhook))
+        return read_answer(answers.JobAnswer, self._post("/v1/jobs", asked, key=idempotency_key))
+
+    def job(self, job_id: str) -> answers.JobAnswer:
+        """Look at a job."""
+        return read_answer(answers.JobAnswer, self._send("GET", f"/v1/jobs/{job_id}"))
+
+    def drop_job(self, job_id: str) -> None:
+        """Cancel a job, or forget one that is over."""
+        self._send("DELETE", f"/v1/jobs/{job_id}")
+
+    def wait_for_job(self, job_id: str, timeout: float = 600.0) -> answers.JobAnswer:
+        """Return a job once it is over. Raises TimedOut where it is not within ``timeout`` seconds."""
+        until = time.monotonic() + timeout
+        while True:
+            response = self._send("GET", f"/v1/jobs/{job_id}")
+            job = read_answer(answers.JobAnswer, response)
+            if job.over:
+                return job
+            if time.monotonic() >= until:
+                raise TimedOut(f"job {job_id} is {job.status} after {timeout:g} seconds")
+            self._sleep(pause_of(response))
+
     def capabilities(self) -> answers.CapabilitiesAnswer:
         """Return what the server can do, and its limits."""
         return read_answer(answers.CapabilitiesAnswer, self._send("GET", "/v1/capabilities"))
@@ -157,7 +196,7 @@ class Client(Calls):
         until = time.monotonic() + timeout
         while True:
             try:
-                self._send_once("GET", "/readyz", b"", {})
+                self._send_once("GET", "/readyz", b"", NO_HEADERS)
             except (Unavailable, ConnectionFailed):
                 if time.monotonic() >= until:
                     raise
@@ -165,11 +204,15 @@ class Client(Calls):
             else:
                 return
 
-    def _post(self, path: str, body: bytes, content_type: str = "application/json") -> httpx2.Response:
-        return self._send("POST", path, body, content_type)
+    def _post(
+        self, path: str, body: bytes, content_type: str = "application/json", key: str | None = None
+    ) -> httpx2.Response:
+        return self._send("POST", path, body, self._post_headers(content_type, key))
 
-    def _send(self, method: str, path: str, body: bytes = b"", content_type: str = "") -> httpx2.Response:
-        tried, headers = 0, self._call_headers(method, content_type)
+    def _send(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NO_HEADERS
+    ) -> httpx2.Response:
+        tried = 0
         while True:
             try:
                 return self._send_once(method, path, body, headers)
@@ -259,6 +302,41 @@ class AsyncClient(Calls):
                 yield item
             before += len(lines)
 
+    async def submit(
+        self,
+        operation: Operation,
+        body: Mapping[str, Any],
+        *,
+        webhook: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> answers.JobAnswer:
+        """Hand in a job: ``body`` is what the operation's own address takes; ``webhook`` is told of its end.
+
+        The same ``idempotency_key`` with the same body is the same job, also after this process ended.
+        """
+        asked = to_json(job_body(operation, body, webhook))
+        return read_answer(answers.JobAnswer, await self._post("/v1/jobs", asked, key=idempotency_key))
+
+    async def job(self, job_id: str) -> answers.JobAnswer:
+        """Look at a job."""
+        return read_answer(answers.JobAnswer, await self._send("GET", f"/v1/jobs/{job_id}"))
+
+    async def drop_job(self, job_id: str) -> None:
+        """Cancel a job, or forget one that is over."""
+        await self._send("DELETE", f"/v1/jobs/{job_id}")
+
+    async def wait_for_job(self, job_id: str, timeout: float = 600.0) -> answers.JobAnswer:
+        """Return a job once it is over. Raises TimedOut where it is not within ``timeout`` seconds."""
+        until = time.monotonic() + timeout
+        while True:
+            response = await self._send("GET", f"/v1/jobs/{job_id}")
+            job = read_answer(answers.JobAnswer, response)
+            if job.over:
+                return job
+            if time.monotonic() >= until:
+                raise TimedOut(f"job {job_id} is {job.status} after {timeout:g} seconds")
+            await self._sleep(pause_of(response))
+
     async def capabilities(self) -> answers.CapabilitiesAnswer:
         """Return what the server can do, and its limits."""
         return read_answer(answers.CapabilitiesAnswer, await self._send("GET", "/v1/capabilities"))
@@ -272,7 +350,7 @@ class AsyncClient(Calls):
         until = time.monotonic() + timeout
         while True:
             try:
-                await self._send_once("GET", "/readyz", b"", {})
+                await self._send_once("GET", "/readyz", b"", NO_HEADERS)
             except (Unavailable, ConnectionFailed):
                 if time.monotonic() >= until:
                     raise
@@ -280,13 +358,15 @@ class AsyncClient(Calls):
             else:
                 return
 
-    async def _post(self, path: str, body: bytes, content_type: str = "application/json") -> httpx2.Response:
-        return await self._send("POST", path, body, content_type)
+    async def _post(
+        self, path: str, body: bytes, content_type: str = "application/json", key: str | None = None
+    ) -> httpx2.Response:
+        return await self._send("POST", path, body, self._post_headers(content_type, key))
 
     async def _send(
-        self, method: str, path: str, body: bytes = b"", content_type: str = ""
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NO_HEADERS
     ) -> httpx2.Response:
-        tried, headers = 0, self._call_headers(method, content_type)
+        tried = 0
         while True:
             try:
                 return await self._send_once(method, path, body, headers)

@@ -39,6 +39,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
 # A server may ask for a longer pause than that, but not for a coffee break.
 LONGEST_RETRY_AFTER = 60.0
 READY_PAUSE = 1.0
+NO_HEADERS: Mapping[str, str] = {}
+Operation = Literal["summarize", "check", "attributions"]
 # Lines sent in one request to /batch, so that answers come back while the rest is still to go.
 BATCH_LINES = 8
 _META = frozenset(ArticleMeta.__dataclass_fields__)
@@ -95,10 +97,9 @@ class Calls:
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
 
-    def _call_headers(self, method: str, content_type: str) -> dict[str, str]:
+    def _post_headers(self, content_type: str, key: str | None) -> dict[str, str]:
         """Return the headers of one call: all its tries carry one idempotency key, so none is done twice."""
-        headers = {"Content-Type": content_type} if content_type else {}
-        return headers | {"Idempotency-Key": uuid.uuid4().hex} if method == "POST" else headers
+        return {"Content-Type": content_type, "Idempotency-Key": key or uuid.uuid4().hex}
 
     def _pause(self, tried: int, error: ApiError) -> float | None:
         """Return how long to wait before another try, or None where none can help."""
@@ -138,6 +139,17 @@ def check_body(
 ) -> dict[str, Any]:
     """Return the body of ``/check``."""
     return {"source": article_body(text, html, given), "candidate": {"text": candidate}, **_options(given)}
+
+
+def job_body(operation: str, body: Mapping[str, Any], webhook: str | None) -> dict[str, Any]:
+    """Return the body of ``/jobs``."""
+    asked = {"operation": operation, "input": dict(body)}
+    return asked if webhook is None else {**asked, "webhook": webhook}
+
+
+def pause_of(response: httpx2.Response) -> float:
+    """Return the seconds after which the service asks to look again."""
+    return _retry_after(response) or READY_PAUSE
 
 
 def to_json(body: Any) -> bytes:

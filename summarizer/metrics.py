@@ -84,6 +84,15 @@ class Metrics:
             registry=registry,
         )
         self.running = Gauge("summarizer_running", "Requests at work", registry=registry)
+        self.jobs = Gauge(
+            "summarizer_jobs", "Jobs that are not over, by status", ("status",), registry=registry
+        )
+        self.jobs_done = Counter(
+            "summarizer_jobs_done", "Jobs that are over, by status", ("status",), registry=registry
+        )
+        self.webhooks = Counter(
+            "summarizer_webhooks", "Tries to tell that a job is over", ("status",), registry=registry
+        )
         self.ready = Gauge("summarizer_ready", "1 once the default model is warm", registry=registry)
         self.build = Gauge(
             "summarizer_build_info", "What runs here", ("version", "ruleset", "model"), registry=registry

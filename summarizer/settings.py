@@ -55,6 +55,13 @@ class Settings:
     trusted_proxies: int = 0
     cors_origins: tuple[str, ...] = ()
     idempotency_seconds: float = 3600.0
+    jobs: Path | None = None
+    job_workers: int = 1
+    job_deadline: float = 600.0
+    job_queue: int = 1000
+    job_keep: float = 86_400.0
+    webhook_secret: str = ""
+    webhook_allow: tuple[str, ...] = ()
     remote_url: str = ""
     remote_model: str = ""
     remote_api_key: str = ""
@@ -80,6 +87,10 @@ def _validate(settings: Settings) -> None:
         "min_words",
         "receive_seconds",
         "rate_window",
+        "job_workers",
+        "job_deadline",
+        "job_queue",
+        "job_keep",
     )
     for name in ("rate_per_address", "rate_per_key", "trusted_proxies", "idempotency_seconds"):
         if getattr(settings, name) < 0:

@@ -267,6 +267,8 @@ def test_openapi_is_3_1_and_describes_errors_as_problems(client: FlaskClient) ->
         "/check",
         "/attributions",
         "/batch",
+        "/jobs",
+        "/jobs/{job_id}",
         "/capabilities",
         "/rules",
         "/livez",

@@ -88,8 +88,12 @@ COMMANDS = [
 
 
 @pytest.fixture(scope="module")
-def app(reader: Reader) -> Flask:
-    return extract_app(reader)
+def app(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    app = extract_app(reader, jobs=tmp_path_factory.mktemp("jobs") / "jobs.sqlite")
+    runner = app.extensions["summarizer_jobs"].runner
+    runner.start()
+    yield app
+    runner.stop(10)
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "generation": SHARED | {"generation"},
     "guard": SHARED | {"reading", "guard"},
     "pipeline": SHARED | {"reading", "generation", "guard"},
+    "jobs.records": set(),
+    "jobs": SHARED | {"jobs"},
     "formats": BASE | {"answers", "formats"},
     "batch": SHARED | {"pipeline", "api.schemas", "answers"},
     "api": SHARED
@@ -34,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "api",
         "answers",
         "decode",
+        "jobs",
         "generation.registry",
         "formats",
         "guard.policy",

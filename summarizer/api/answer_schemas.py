@@ -13,6 +13,7 @@ from marshmallow import fields as ma
 
 from summarizer import answers, records
 from summarizer.api.request_schemas import choices, choices_of
+from summarizer.jobs.records import HookStatus, Operation, Status
 from summarizer.records import CheckOptions
 
 
@@ -366,6 +367,28 @@ class BatchItemSchema(Schema):
         return _without_none(data, ("result", "error"))
 
 
+class JobWebhookSchema(Schema):
+    url, status = _text(), _text(validate=validate.OneOf(choices_of(HookStatus)))
+    tries = _whole()
+
+
+class JobAnswerSchema(Schema):
+    """A job as it stands."""
+
+    id = _text()
+    operation, status = _one_of(Operation), _one_of(Status)
+    created_at, started_at = _text(), _maybe_text()
+    finished_at, expires_at = _maybe_text(), _maybe_text("When the job and its result are forgotten.")
+    attempts = _whole("How often it was begun; more than once where a process ended over it.")
+    result = ma.Dict(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The operation's answer, once the job succeeded."},
+    )
+    error = _one(ProblemSchema, allow_none=True)
+    webhook = _one(JobWebhookSchema, allow_none=True)
+
+
 class RuleSchema(Schema):
     id, title, text, handling = _text(), _text(), _text(), _text()
     codes = ma.List(ma.String(), required=True)
@@ -414,6 +437,7 @@ class CapabilitiesAnswerSchema(Schema):
         required=True,
         metadata={"description": "The accepted values of each option of `/summarize` and `/check`."},
     )
+    jobs = ma.Boolean(required=True, metadata={"description": "Whether this server takes jobs."})
 
 
 def _without_none(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

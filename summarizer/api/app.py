@@ -16,6 +16,7 @@ from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from summarizer.api.handlers import register
+from summarizer.api.jobs import jobs, open_desk
 from summarizer.api.logs import configure_logs
 from summarizer.api.openapi import CONFIG, ProblemApi
 from summarizer.api.pages import pages
@@ -47,7 +48,8 @@ def make_app(settings: Settings, summarizer: Summarizer) -> Flask:
     _allow_origins(app, settings.cors_origins)
     api = ProblemApi(app)
     app.extensions["summarizer_api"] = api
-    for blueprint in (operations, probes):
+    app.extensions["summarizer_jobs"] = open_desk(settings, service)
+    for blueprint in (operations, jobs, probes):
         api.register_blueprint(blueprint)
         app.register_blueprint(blueprint, name=f"{blueprint.name}_v1", url_prefix="/v1")
     app.add_url_rule("/v1/openapi.json", "openapi_v1", app.view_functions["api-docs.openapi_json"])
@@ -79,6 +81,8 @@ def create_app() -> Flask:
     settings = load_settings()
     app = make_app(settings, make_summarizer(settings))
     warm_up(app.extensions["summarizer"])
+    if (desk := app.extensions["summarizer_jobs"]) is not None:
+        desk.runner.start()
     return app
 
 

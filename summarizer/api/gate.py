@@ -16,7 +16,7 @@ from summarizer.api.replays import HEADER, Answered, fingerprint, read_key
 from summarizer.api.service import Service
 
 # Blueprint names whose views ask for a key.
-GUARDED = ("operations", "operations_v1")
+GUARDED = ("operations", "operations_v1", "jobs", "jobs_v1")
 # The scope of a key that a view asks for; a view that is not listed is open to every key.
 SCOPE_OF = {
     "summarize": "summarize",
@@ -27,8 +27,8 @@ SCOPE_OF = {
     "get_job": "jobs",
     "delete_job": "jobs",
 }
-# A stream cannot be kept: what it answers is told while it is made.
-NOT_REPLAYED = frozenset({"batch"})
+# A batch is told while it is made; the store of jobs knows the keys of its own, and longer.
+NOT_REPLAYED = frozenset({"batch", "submit_job"})
 REPLAYED = "Idempotency-Replayed"
 KEPT_HEADERS = ("Location", "Retry-After")
 NETWORK_OF_A_HOUSEHOLD = 64

@@ -92,6 +92,10 @@ class StrictBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest ships n
         """Serve POST at ``rule``."""
         return cast(Callable[[View], View], super().post(rule, **options))
 
+    def delete(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """Serve DELETE at ``rule``."""
+        return cast(Callable[[View], View], super().delete(rule, **options))
+
     def takes(self, schema: type[Schema], *, example: dict[str, Any]) -> Callable[[View], View]:
         """Load the body through ``schema`` and hand the result to the view."""
         return cast(Callable[[View], View], self.arguments(schema, example=example))

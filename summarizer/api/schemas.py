@@ -35,6 +35,7 @@ _SCHEMAS = {
     answers.AttributionsAnswer: answer_schemas.AttributionsAnswerSchema(),
     answers.CitronAnswer: answer_schemas.CitronAnswerSchema(),
     answers.BatchItem: answer_schemas.BatchItemSchema(),
+    answers.JobAnswer: answer_schemas.JobAnswerSchema(),
     answers.Problem: answer_schemas.ProblemSchema(),
     answers.RulesAnswer: answer_schemas.RulesAnswerSchema(),
     answers.CapabilitiesAnswer: answer_schemas.CapabilitiesAnswerSchema(),

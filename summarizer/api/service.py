@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 
@@ -48,6 +48,7 @@ class Service:
         self.replays = Replays(settings.idempotency_seconds)
         self.warming = self.closing = False
         self.failure: SummarizerError | None = None
+        self.closers: list[Callable[[], None]] = []  # told when the service takes nothing new any more
         self.admission = Admission(
             running=settings.request_threads,
             waiting=settings.queue_size,
@@ -73,6 +74,8 @@ class Service:
     def close(self) -> None:
         """Take nothing new from now on; what is at work is finished."""
         self.closing = True
+        for closer in self.closers:
+            closer()
 
     def check_open(self) -> None:
         """Raise ShuttingDown once the service is closing."""
@@ -169,6 +172,7 @@ class Service:
             languages=LANGUAGES,
             limits=_limits(self.settings),
             options=_options(),
+            jobs=self.settings.jobs is not None,
         )
 
     # ---------------------------------------------------------------- metrics

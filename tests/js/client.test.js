@@ -86,8 +86,9 @@ test("errors of the service have the class of their code and point at the field"
 const scripts = [];
 const asked = [];
 const server = createServer((request, response) => {
-  asked.push({ url: request.url, headers: request.headers });
-  request.resume();
+  const noted = { method: request.method, url: request.url, headers: request.headers, body: "" };
+  asked.push(noted);
+  request.on("data", (bytes) => void (noted.body += bytes));
   const { status = 200, headers = {}, body = "{}", never = false } = scripts.shift() ?? {};
   if (never) return;
   response.writeHead(status, headers);
@@ -104,6 +105,32 @@ function scripted(replies, settings = {}) {
   const baseUrl = `http://127.0.0.1:${server.address().port}/`;
   return { client: new Client({ baseUrl, sleep, ...settings }), pauses };
 }
+
+test("a job is handed in, waited for and dropped", async () => {
+  const job = { id: "j1", status: "running", result: null };
+  const { client, pauses } = scripted([
+    { status: 202, body: JSON.stringify(job) },
+    { body: JSON.stringify(job), headers: { "Retry-After": "2" } },
+    { body: JSON.stringify({ ...job, status: "succeeded", result: { summary: "a" } }) },
+    { body: "{}" },
+  ]);
+  const taken = await client.submit("check", { source: { text: "a" } }, { webhook: "https://h.example/", idempotencyKey: "night-1" });
+  assert.equal(taken.id, "j1");
+  assert.equal((await client.waitForJob("j1")).result?.summary, "a");
+  await client.dropJob("j1");
+  assert.deepEqual(pauses, [2]);
+  assert.deepEqual(
+    asked.map(({ method, url }) => `${method} ${url}`),
+    ["POST /v1/jobs", "GET /v1/jobs/j1", "GET /v1/jobs/j1", "DELETE /v1/jobs/j1"],
+  );
+  assert.equal(asked[0].headers["idempotency-key"], "night-1");
+  assert.deepEqual(JSON.parse(asked[0].body), { operation: "check", input: { source: { text: "a" } }, webhook: "https://h.example/" });
+});
+
+test("a job that is not over in time is TimedOut", async () => {
+  const { client } = scripted([{ body: JSON.stringify({ id: "j1", status: "queued" }) }]);
+  await assert.rejects(client.waitForJob("j1", 0), js.TimedOut);
+});
 
 test("a busy service is asked again after what it says", async () => {
   const busy = { status: 503, headers: { "Retry-After": "7" } };

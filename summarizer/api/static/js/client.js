@@ -35,6 +35,11 @@ export * from "./errors.js";
  *
  * @typedef {ArticleFacts & Call & {offset_unit?: OffsetUnit}} AttributionsOptions
  *
+ * @typedef {{id: string, operation: string, status: "queued" | "running" | "succeeded" | "failed" | "cancelled",
+ *   created_at: string, started_at: string | null, finished_at: string | null, expires_at: string | null,
+ *   attempts: number, result: Record<string, any> | null, error: Record<string, any> | null,
+ *   webhook: {url: string, status: string, tries: number} | null}} Job
+ *
  * @typedef {{stage: string, done: number, of: number}} Progress
  * @typedef {{onProgress?: (progress: Progress) => void, onSentence?: (sentence: Sentence) => void}} Listeners
  *
@@ -170,6 +175,39 @@ export class Client {
     }
   }
 
+  /**
+   * Hand in a job: `body` is what the operation's own address takes; `webhook` is told when it is over. The same
+   * `idempotencyKey` with the same body is the same job, also after a restart.
+   * @param {"summarize" | "check" | "attributions"} operation @param {object} body
+   * @param {Call & {webhook?: string, idempotencyKey?: string}} [how] @returns {Promise<Job>}
+   */
+  async submit(operation, body, { webhook, idempotencyKey, signal } = {}) {
+    const asked = JSON.stringify({ operation, input: body, ...(webhook === undefined ? {} : { webhook }) });
+    return /** @type {Promise<any>} */ (json(await this._send("POST", "/v1/jobs", asked, { signal, key: idempotencyKey })));
+  }
+
+  /** Look at a job. @param {string} id @returns {Promise<Job>} */
+  async job(id) {
+    return /** @type {Promise<any>} */ (json(await this._send("GET", `/v1/jobs/${encodeURIComponent(id)}`)));
+  }
+
+  /** Cancel a job, or forget one that is over. @param {string} id @returns {Promise<void>} */
+  async dropJob(id) {
+    await this._send("DELETE", `/v1/jobs/${encodeURIComponent(id)}`);
+  }
+
+  /** A job once it is over; rejects with TimedOut after `timeout` seconds. @param {string} id @returns {Promise<Job>} */
+  async waitForJob(id, timeout = 600) {
+    const until = Date.now() + 1000 * timeout;
+    for (;;) {
+      const response = await this._send("GET", `/v1/jobs/${encodeURIComponent(id)}`);
+      const job = /** @type {any} */ (await json(response));
+      if (!["queued", "running"].includes(job.status)) return job;
+      if (Date.now() >= until) throw new TimedOut(`job ${id} is ${job.status} after ${timeout} seconds`, { code: "timed_out" });
+      await this._sleep(Number(response.headers.get("Retry-After")) || READY_PAUSE);
+    }
+  }
+
   /** @param {string} path @param {object} body @param {AbortSignal} [signal] @returns {Promise<Answer>} */
   async _post(path, body, signal) {
     return json(await this._send("POST", path, JSON.stringify(body), { signal }));
@@ -178,10 +216,10 @@ export class Client {
   /**
    * Send, and again where that can help.
    * @param {string} method @param {string} path @param {string} [body]
-   * @param {{signal?: AbortSignal, type?: string, accept?: string}} [how] @returns {Promise<Response>}
+   * @param {{signal?: AbortSignal, type?: string, accept?: string, key?: string}} [how] @returns {Promise<Response>}
    */
   async _send(method, path, body, how = {}) {
-    const key = method === "POST" ? randomKey() : undefined;
+    const key = how.key ?? (method === "POST" ? randomKey() : undefined);
     for (let tried = 0; ; tried += 1) {
       try {
         return await this._once(method, path, body, { ...how, key });
