@@ -217,6 +217,8 @@ def serve(host: str | None, port: int | None) -> None:
         if importlib.util.find_spec("gunicorn") is None or importlib.util.find_spec("flask") is None:
             raise MissingExtra("serving needs the extra: pip install 'attributed-summarizer[server]'")
         load_settings()  # a wrong setting is told here, not in gunicorn's traceback
+    # two malloc arenas keep the memory of many threads from growing with each of them
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     command = [sys.executable, "-m", "gunicorn", "--config", "python:summarizer.api.gunicorn_conf"]
     os.execv(sys.executable, command)
 

@@ -233,6 +233,32 @@ def test_full_queue_is_503_with_retry_after() -> None:
     assert answered == [200, 200]
 
 
+def test_batches_hold_places_so_that_they_cannot_take_every_thread() -> None:
+    held = _Held()
+    app = make_app(Settings(request_threads=1, queue_size=1, deadline=10), FixedSummarizer(instead=held))
+    answered: list[str] = []
+
+    def ask() -> None:
+        response = app.test_client().post("/batch", data=TWO_LINES, content_type="application/x-ndjson")
+        answered.append(response.text)
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    threads[0].start()
+    held.entered.acquire()
+    threads[1].start()
+    metrics = app.extensions["summarizer"].metrics
+    while metrics.queue_depth._value.get() < 1:
+        threading.Event().wait(0.001)
+    refused = app.test_client().post("/batch", data=TWO_LINES, content_type="application/x-ndjson")
+    also = app.test_client().post("/summarize", json={"text": "a"})
+    held.go.set()
+    for thread in threads:
+        thread.join()
+    assert [response.json["code"] for response in (refused, also)] == ["busy", "busy"]
+    assert [text.count("\n") for text in answered] == [3, 3]
+    assert app.test_client().post("/summarize", json={"text": "a"}).status_code == 200
+
+
 def test_wait_in_the_queue_ends_with_the_deadline() -> None:
     held = _Held()
     app = make_app(Settings(request_threads=1, queue_size=1, deadline=0.05), FixedSummarizer(instead=held))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from gunicorn_server import connect, exchange, gunicorn, read_all
+from gunicorn_server import connect, exchange, gunicorn, read_all, wait_until_ready
 
 NEWS = (
     "The mayor of Harwick, Ana Ruiz, said on Monday that at least 32 homes had burned near the old harbour. "
 )
 BODY = json.dumps({"text": NEWS * 3, "options": {"mode": "extractive"}}).encode()
+LONG = json.dumps({"text": (NEWS + "\n\n") * 300, "options": {"mode": "extractive"}}).encode()
 IDLE, SLOW = 2_000, 60
 
 
@@ -112,10 +116,9 @@ def test_client_that_goes_away_leaves_the_service_well(port: int) -> None:
 
 
 def test_shutdown_finishes_what_is_at_work_and_refuses_what_is_new() -> None:
-    long = json.dumps({"text": (NEWS + "\n\n") * 300, "options": {"mode": "extractive"}}).encode()
     with gunicorn() as (server, port):
         answers: list[bytes] = []
-        at_work = threading.Thread(target=lambda: answers.append(exchange(port, request_of(long, CLOSING))))
+        at_work = threading.Thread(target=lambda: answers.append(exchange(port, request_of(LONG, CLOSING))))
         at_work.start()
         _wait_for(port, b"summarizer_running 1.0")
         server.send_signal(signal.SIGTERM)
@@ -127,6 +130,26 @@ def test_shutdown_finishes_what_is_at_work_and_refuses_what_is_new() -> None:
         assert not_ready.startswith(b"HTTP/1.1 503")
         assert answers[0].startswith(b"HTTP/1.1 200 OK")
         assert _ended(server)
+
+
+def test_killed_worker_is_replaced_and_its_caller_is_not_left_waiting() -> None:
+    with gunicorn() as (server, port):
+        client = connect(port)
+        client.sendall(request_of(LONG, CLOSING))
+        _wait_for(port, b"summarizer_running 1.0")
+        (worker,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+        os.kill(int(worker), signal.SIGKILL)
+        assert _read_or_reset(client) == b""
+        wait_until_ready(port)
+        assert exchange(port, request_of(BODY, CLOSING)).startswith(b"HTTP/1.1 200 OK")
+        assert server.poll() is None
+
+
+def _read_or_reset(client: socket.socket) -> bytes:
+    try:
+        return read_all(client)
+    except ConnectionResetError:
+        return b""
 
 
 def _wait_for(port: int, words: bytes, sent: bytes = b"") -> bytes:

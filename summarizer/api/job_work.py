@@ -101,7 +101,7 @@ class JobWork:
         self.service.check_open()
         operation = getattr(self.service, job.operation)
         until = time.monotonic() + self.seconds
-        return operation(asked, request_id=job.id, may_queue=True, until=until)
+        return operation(asked, request_id=job.id, placed=True, until=until)
 
 
 def given_up(job: Job) -> Outcome:

@@ -52,7 +52,7 @@ class LocalBackend:
         return answer_line(
             number,
             line,
-            lambda asked: self._service.summarize(asked, request_id=REQUEST_ID, may_queue=True),
+            lambda asked: self._service.summarize(asked, request_id=REQUEST_ID, placed=True),
             request_id=REQUEST_ID,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TypeVar, cast
 
 from flask import Response, current_app, g, request, stream_with_context
@@ -137,13 +138,18 @@ def batch() -> Response:
     charge(here, sum(1 for line in lines if line.strip()) - 1)
 
     def answer(asked: SummarizeRequest) -> answers.SummarizeAnswer:
-        return here.summarize(asked, request_id=request_id, may_queue=True)
+        return here.summarize(asked, request_id=request_id, placed=True)
+
+    place = ExitStack()
+    place.enter_context(here.admission.place())
 
     def stream() -> Iterator[str]:
         for line in answer_lines(enumerate(lines, 1), answer, request_id=request_id):
             yield line.text + "\n"
 
-    return Response(stream_with_context(stream()), mimetype=NDJSON)
+    response = Response(stream_with_context(stream()), mimetype=NDJSON)
+    response.call_on_close(place.close)
+    return response
 
 
 @operations.get("/capabilities")

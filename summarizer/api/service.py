@@ -92,11 +92,11 @@ class Service:
         request: SummarizeRequest,
         *,
         request_id: str,
-        may_queue: bool = False,
+        placed: bool = False,
         watch: Watch = unwatched,
         until: float | None = None,
     ) -> answers.SummarizeAnswer:
-        """Summarise one article; ``may_queue`` as in ``Admission.turn``, ``watch`` as in ``Summarizer``.
+        """Summarise one article; ``placed`` as in ``Admission.turn``, ``watch`` as in ``Summarizer``.
 
         ``until`` is the deadline on the monotonic clock, of waiting and work together.
 
@@ -106,7 +106,7 @@ class Service:
         if self.warming and options.mode != "extractive":
             raise NotReady("The model is being loaded.", retry_after=RETRY_AFTER)
         until = self._until(until)
-        with pointing_into(article), self.admission.turn(until=until, may_queue=may_queue):
+        with pointing_into(article), self.admission.turn(until=until, placed=placed):
             result = self.summarizer.summarize(article, options, watch, deadline=until)
         self._count_summary(result)
         answer = answering.answer_summary(
@@ -115,11 +115,11 @@ class Service:
         return rendered(answer, options.include, url=article.meta.url, item=request.item)
 
     def check(
-        self, request: CheckRequest, *, request_id: str, may_queue: bool = False, until: float | None = None
+        self, request: CheckRequest, *, request_id: str, placed: bool = False, until: float | None = None
     ) -> answers.CheckAnswer:
         """Check a candidate against an article. Raises SummarizerError."""
         article, until = request.article, self._until(until)
-        with pointing_into(article, "/source"), self.admission.turn(until=until, may_queue=may_queue):
+        with pointing_into(article, "/source"), self.admission.turn(until=until, placed=placed):
             result = self.summarizer.check(article, request.candidate, request.options, deadline=until)
         self._count_check(result)
         return answering.answer_check(result, id=_id(article), request_id=request_id, echo=_is_made(article))
@@ -129,12 +129,12 @@ class Service:
         request: AttributionsRequest,
         *,
         request_id: str,
-        may_queue: bool = False,
+        placed: bool = False,
         until: float | None = None,
     ) -> answers.AttributionsAnswer | answers.CitronAnswer:
         """Read who says what in an article. Raises SummarizerError."""
         article, echo = request.article, _is_made(request.article)
-        with pointing_into(article), self.admission.turn(until=self._until(until), may_queue=may_queue):
+        with pointing_into(article), self.admission.turn(until=self._until(until), placed=placed):
             analysis = self.summarizer.attributions(article)
         if request.format == "citron":
             return answering.answer_citron(analysis, request_id=request_id, echo=echo)
