@@ -1,36 +1,44 @@
 """JSON lines in, JSON lines out: one result or one error a line, in order, none lost, none twice.
 
-``answer_lines`` is the path of one line and serves ``POST /batch`` too. ``run_batch`` drives files:
-it writes each line as soon as those before it are written, and with ``resume`` it drops a line that
-a kill cut in half, then goes on after the last whole one.
+``run_batch`` drives files: it writes each line as soon as those before it are written, and with
+``resume`` it goes on after the last whole line that an earlier run wrote. Where the work is done is a
+``Place``: threads of this process (``in_threads``) or the actors of a cluster (``batch_ray``). What is
+done with one line is ``batch_lines``.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from summarizer import answers
-from summarizer.api.schemas import SummarizeRequest, dump_json, problem_of, read_summarize
+from summarizer.batch_files import Line, Output, Record, read_lines, read_record
 from summarizer.errors import FieldError, InvalidInput, SummarizerError
 
-Answer = Callable[[SummarizeRequest], answers.SummarizeAnswer]
-Line = tuple[int, bytes]
+PROBLEM_BASE = "/problems/"
+# Lines read ahead for each thread: while one article takes long, the threads beside it go on.
+AHEAD = 4
+# The failed lines that a report names.
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What a batch did: lines answered now, how many of them with an error, lines done before."""
+    """What a batch did: lines answered now, how many of them with an error, lines done before.
+
+    ``faults`` are the numbers of the first lines with an error.
+    """
 
     done: int = 0
     failed: int = 0
     skipped: int = 0
+    faults: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,102 +49,103 @@ class BatchLine:
     failed: bool = False
 
 
-def answer_lines(lines: Iterable[Line], answer: Answer, *, request_id: str = "") -> Iterator[BatchLine]:
-    """Yield one answer for each line that is not blank; ``lines`` are numbered from 1."""
-    for number, line in lines:
-        if line.strip():
-            yield answer_line(number, line, answer, request_id=request_id)
+Work = Callable[[int, bytes], BatchLine]
+# Takes the lines to answer, gives each with its answer in the same order, and holds few of them at a time.
+Place = Callable[[Iterator[Line]], Iterator[tuple[Line, BatchLine]]]
 
 
-def answer_line(number: int, line: bytes, answer: Answer, *, request_id: str = "") -> BatchLine:
-    """Return the result of one line, or its error; raises nothing."""
-    asked_id: str | None = None
+def refuse_line(number: int, line: bytes, error: SummarizerError) -> BatchLine:
+    """Return ``error`` as the answer to a line that was not worked on, as ``POST /batch`` would give it."""
+    problem = answers.Problem(
+        type=PROBLEM_BASE + error.code,
+        title=error.title,
+        status=error.status,
+        detail=error.message,
+        code=error.code,
+        errors=tuple(answers.FieldProblem(item.pointer, item.detail) for item in error.errors),
+    )
+    item = {"line": number, "id": _id_of(line), "error": asdict(problem)}
+    return BatchLine(json.dumps(item, ensure_ascii=False), failed=True)
+
+
+def _id_of(line: bytes) -> str | None:
+    """Return the id that a line gives its article, where it can be read."""
     try:
-        asked = read_summarize(line)
-        asked_id = asked.article.meta.id
-        item = answers.BatchItem(number, asked_id, result=answer(asked))
-    except SummarizerError as error:
-        item = answers.BatchItem(number, asked_id, error=problem_of(error, request_id))
-    except Exception:  # one line must never end a batch; its text must never reach a log
-        item = answers.BatchItem(
-            number, asked_id, error=problem_of(SummarizerError("unexpected"), request_id)
-        )
-    return BatchLine(dump_json(item), failed=item.error is not None)
+        given = json.loads(line)["id"]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+    return given if isinstance(given, str) else None
 
 
 def run_batch(
     source: Path,
     target: Path,
-    work: Callable[[int, bytes], BatchLine],
+    place: Place,
     *,
     resume: bool = False,
-    workers: int = 1,
-    on_line: Callable[[], None] = lambda: None,
+    on_line: Callable[[Line], None] = lambda line: None,
 ) -> BatchReport:
-    """Answer each line of ``source`` into ``target``; ``work`` may run in ``workers`` threads.
+    """Answer each line of ``source`` into ``target``, working at ``place``; ``on_line`` is told of each.
 
-    Raises InvalidInput where ``target`` holds something and ``resume`` is not set, or where it
-    holds something else than a batch's answers.
+    Raises InvalidInput where ``target`` holds something and ``resume`` is not set, where it holds
+    something else than a batch's answers or those to another input, and where another batch writes it.
     """
-    if not resume and target.exists() and target.stat().st_size:
-        message = f"{target} is not empty; resume it, or give another name"
-        raise InvalidInput(message, errors=(FieldError("/output", message),))
-    reached = mend(target) if target.exists() else 0
-    done = failed = skipped = 0
-    with source.open("rb") as lines, target.open("ab") as output:
-        wanted = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-        skipped, rest = _skip(wanted, reached)
-        for answered in _in_order(rest, work, workers):
-            output.write(answered.text.encode() + b"\n")
-            output.flush()
-            done, failed = done + 1, failed + answered.failed
-            on_line()
-        os.fsync(output.fileno())
-    return BatchReport(done, failed, skipped)
+    with Output(target, resume=resume) as output, source.open("rb") as file:
+        record = read_record(target) if output.reached else Record()
+        wanted = (line for line in read_lines(file, record, output.reached) if line.text.strip())
+        before, rest = _skip(wanted, output.reached, record)
+        report = BatchReport(skipped=before)
+        for line, answered in place(rest):
+            report = _counted(report, line, answered)
+            output.add(line, answered.text, before + report.done)
+            on_line(line)
+    return report
 
 
-def mend(target: Path) -> int:
-    """Cut off a last line that has no end and return the number of the last whole one, or 0.
+def in_threads(work: Work, workers: int = 1) -> Place:
+    """Return the place that answers ``workers`` lines at once, each by ``work``, in this process."""
+    return partial(_in_threads, work, workers)
 
-    Raises InvalidInput where the last whole line is not a batch's answer.
+
+def _counted(report: BatchReport, line: Line, answered: BatchLine) -> BatchReport:
+    done = replace(report, done=report.done + 1)
+    if not answered.failed:
+        return done
+    faults = (*report.faults, line.number)[:MOST_NAMED]
+    return replace(done, failed=report.failed + 1, faults=faults)
+
+
+def _skip(lines: Iterator[Line], reached: int, record: Record) -> tuple[int, Iterator[Line]]:
+    """Pass over the lines up to number ``reached``; return how many were answered, and the rest.
+
+    Raises InvalidInput where the input has no line of that number.
     """
-    with target.open("r+b") as file:
-        whole, last = 0, b""
-        for line in file:
-            if line.endswith(b"\n"):
-                whole, last = whole + len(line), line
-        file.truncate(whole)
-    if not last:
-        return 0
-    try:
-        return int(json.loads(last)["line"])
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{target} does not hold the answers of a batch"
-        raise InvalidInput(message, errors=(FieldError("/output", message),)) from error
+    before, last = (record.answers, record.line) if record.line <= reached else (0, 0)
+    for line in lines:
+        if line.number > reached:
+            return before, chain((line,), lines)
+        before, last = before + 1, line.number
+    if last != reached:
+        message = f"the output answers line {reached}, which the input does not have"
+        raise InvalidInput(message, errors=(FieldError("/source", message),))
+    return before, iter(())
 
 
-def _skip(lines: Iterator[Line], reached: int) -> tuple[int, Iterator[Line]]:
-    """Pass over the lines up to number ``reached``; return how many, and the rest."""
-    skipped = 0
-    for number, line in lines:
-        if number > reached:
-            return skipped, chain(((number, line),), lines)
-        skipped += 1
-    return skipped, iter(())
-
-
-def _in_order(
-    lines: Iterator[Line], work: Callable[[int, bytes], BatchLine], workers: int
-) -> Iterator[BatchLine]:
+def _in_threads(work: Work, workers: int, lines: Iterator[Line]) -> Iterator[tuple[Line, BatchLine]]:
     """Work on a few lines at once and yield the answers in the order of the lines."""
     if workers <= 1:
-        yield from (work(number, line) for number, line in lines)
+        yield from ((line, work(line.number, line.text)) for line in lines)
         return
     with ThreadPoolExecutor(workers) as pool:
-        running: deque[Future[BatchLine]] = deque()
-        for number, line in lines:
-            running.append(pool.submit(work, number, line))
-            if len(running) > workers:  # one more than can run, so that none waits for the reader
-                yield running.popleft().result()
+        running: deque[tuple[Line, Future[BatchLine]]] = deque()
+        for line in lines:
+            running.append((line, pool.submit(work, line.number, line.text)))
+            if len(running) > AHEAD * workers:
+                yield _first(running)
         while running:
-            yield running.popleft().result()
+            yield _first(running)
+
+
+def _first(running: deque[tuple[Line, Future[BatchLine]]]) -> tuple[Line, BatchLine]:
+    line, future = running.popleft()
+    return line, future.result()

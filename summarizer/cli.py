@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import get_completion_class
@@ -22,11 +22,14 @@ from click.shell_completion import get_completion_class
 from summarizer import backends, report
 from summarizer._version import __version__
 from summarizer.check_report import render_check
-from summarizer.cli_common import NOT_PASSED, article_body, exits, read_text, waiting
+from summarizer.cli_common import NOT_PASSED, article_body, exits, file_bar, read_text, waiting
 from summarizer.cli_keys import keys
 from summarizer.cli_models import models
 from summarizer.errors import MissingExtra
 from summarizer.formats.markdown import render_markdown
+
+if TYPE_CHECKING:
+    from summarizer.batch import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,11 +41,11 @@ def show(answer: Any, render: Callable[[Any], str], as_json: bool) -> None:
 
 
 @contextmanager
-def opened(url: str | None, *, warm: bool) -> Iterator[backends.Backend]:
+def opened(url: str | None, *, warm: bool, at_once: int = 1) -> Iterator[backends.Backend]:
     """Open a backend as ``backends.open_backend`` does, and tell a terminal that it takes its time."""
     with ExitStack() as stack:
         with waiting("Loading the model" if warm else "Loading the reader") if url is None else nullcontext():
-            backend = stack.enter_context(backends.open_backend(url, warm=warm))
+            backend = stack.enter_context(backends.open_backend(url, warm=warm, at_once=at_once))
         yield backend
 
 
@@ -167,27 +170,68 @@ def attributions(file: str, format_: str, as_json: bool, url: str | None) -> Non
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--resume", is_flag=True, help="Go on where an earlier run stopped.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Lines at once.")
+@click.option("--ray", "on_ray", is_flag=True, help="Work on a Ray cluster, or on one made for this run.")
+@click.option("--ray-address", help="Where the cluster is; else RAY_ADDRESS. Implies --ray.")
+@click.option("--actors", type=click.IntRange(1), help="Copies of the model; else as many as have room.")
 @url_option
-def batch(source: Path, output: Path, resume: bool, workers: int, url: str | None) -> None:
+def batch(
+    source: Path,
+    output: Path,
+    resume: bool,
+    workers: int,
+    on_ray: bool,
+    ray_address: str | None,
+    actors: int | None,
+    url: str | None,
+) -> None:
     """Summarise each line of SOURCE (bodies of /summarize as JSON lines) into a line of OUTPUT."""
     from summarizer.batch import run_batch
 
-    with exits(), opened(url, warm=True) as backend:
-        with source.open("rb") as lines:
-            total = sum(1 for line in lines if line.strip())
-        with click.progressbar(length=total, file=sys.stderr, label="Summarising") as bar:
-            done = run_batch(
-                source,
-                output,
-                backend.batch_line,
-                resume=resume,
-                workers=workers,
-                on_line=lambda: bar.update(1),
-            )
+    on_ray = on_ray or ray_address is not None
+    if on_ray and (url or workers > 1):
+        raise click.UsageError("--ray works with --actors, not with --workers or --url")
+    if actors and not on_ray:
+        raise click.UsageError("--actors works with --ray")
+    with exits(), ExitStack() as stack:
+        if on_ray:
+            place = stack.enter_context(cluster_place(ray_address, actors))
+        else:
+            place = stack.enter_context(process_place(url, workers))
+        show = stack.enter_context(file_bar(source.stat().st_size))
+        done = run_batch(
+            source,
+            output,
+            place,
+            resume=resume,
+            on_line=lambda line: show(line.end - len(line.text), line.end),
+        )
     click.echo(
         f"{done.done} lines done, {done.failed} of them with an error; {done.skipped} were done before"
     )
+    if done.failed:
+        more = " and more" if done.failed > len(done.faults) else ""
+        click.echo(f"With an error: line {', '.join(map(str, done.faults))}{more}", err=True)
     sys.exit(NOT_PASSED if done.failed else 0)
+
+
+@contextmanager
+def process_place(url: str | None, workers: int) -> Iterator[Place]:
+    """Open the place of a batch in this process, or behind ``url``."""
+    from summarizer.batch import in_threads
+
+    with opened(url, warm=True, at_once=workers) as backend:
+        if backend.notice:
+            click.echo(backend.notice, err=True)
+        yield in_threads(backend.batch_line, workers)
+
+
+@contextmanager
+def cluster_place(address: str | None, actors: int | None) -> Iterator[Place]:
+    """Open the place of a batch on a Ray cluster."""
+    from summarizer.batch_ray import open_cluster
+
+    with open_cluster(address, actors, tell=partial(click.echo, err=True)) as place:
+        yield place
 
 
 @main.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,25 @@ def _tell(label: str, over: threading.Event) -> None:
     if frame:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+@contextmanager
+def file_bar(size: int) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a file of ``size`` bytes is worked through; tell it where each part starts and ends.
+
+    What stands before the first part counts for nothing, so that the time left is that of this run.
+    """
+    reached = -1
+    with click.progressbar(length=size, file=sys.stderr, label="Summarising") as bar:
+
+        def show(start: int, end: int) -> None:
+            nonlocal reached
+            if reached < 0:
+                reached, bar.length = start, size - start
+            bar.update(end - reached)
+            reached = end
+
+        yield show
 
 
 def read_text(path: str) -> str:

@@ -21,6 +21,7 @@ SummarizerError                     500 internal_error
 ├── ShuttingDown                    503 shutting_down        what is at work is finished, nothing new begun
 ├── JobsUnavailable                 503 jobs_unavailable     the store cannot write, or holds all it may
 ├── DeadlineExceeded                504 deadline_exceeded
+├── WorkerLost                      503 worker_lost          a cluster's worker died over a line, or all did
 ├── ConfigurationError              500 configuration_error  a setting is wrong; raised at start-up
 ├── ModelError                      500 model_error
 │   ├── ModelNotPrepared            503 model_not_prepared   run `summarizer models prepare`
@@ -151,6 +152,10 @@ class JobsUnavailable(SummarizerError):
 
 class DeadlineExceeded(SummarizerError):
     code, status, title = "deadline_exceeded", 504, "The deadline passed"
+
+
+class WorkerLost(SummarizerError):
+    code, status, title = "worker_lost", 503, "The worker was lost"
 
 
 class ConfigurationError(SummarizerError):

@@ -28,11 +28,15 @@ ALLOWED: dict[str, set[str]] = {
     "jobs.records": set(),
     "jobs": SHARED | {"jobs"},
     "formats": BASE | {"answers", "formats"},
-    "batch": SHARED | {"pipeline", "api.schemas", "answers"},
+    "batch_files": BASE,
+    "batch": BASE | {"answers", "batch_files"},  # no schemas: --url needs none
+    "batch_lines": BASE | {"answers", "batch", "batch_files", "api.schemas"},
+    "batch_ray": SHARED | {"batch", "batch_files", "api.local"},
     "api": SHARED
     | {
         "pipeline",
         "batch",
+        "batch_lines",
         "api",
         "answers",
         "decode",
@@ -60,6 +64,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "backends",
         "batch",
+        "batch_ray",
         "report",
         "check_report",
         "cli_common",
@@ -87,6 +92,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "gguf": ("generation.local",),
     "nh3": ("formats.html",),
     "trafilatura": ("reading.pages",),
+    "ray": ("batch_ray",),
 }
 
 

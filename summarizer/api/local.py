@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from summarizer import answers
@@ -10,7 +11,8 @@ from summarizer.api import request_schemas
 from summarizer.api.body import load
 from summarizer.api.schemas import dump
 from summarizer.api.service import Service
-from summarizer.batch import BatchLine, answer_line
+from summarizer.batch import BatchLine
+from summarizer.batch_lines import answer_line
 from summarizer.decode import read
 from summarizer.pipeline import make_summarizer
 from summarizer.settings import load_settings
@@ -24,6 +26,17 @@ class LocalBackend:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+
+    @property
+    def notice(self) -> str:
+        """Why the default model cannot be used, where it was to be warm and is not."""
+        failure = self._service.failure
+        return f"{failure.title}: {failure.message}; the extract is used" if failure else ""
+
+    @property
+    def model(self) -> str:
+        """The id of the default model."""
+        return self._service.summarizer.registry.get().id
 
     def summarize(self, body: Mapping[str, Any]) -> answers.SummarizeAnswer:
         """Answer a body of ``/summarize``."""
@@ -62,12 +75,14 @@ def _with_raw(answer: T) -> T:
     return read(type(answer), dump(answer))
 
 
-def make_local(*, warm: bool) -> LocalBackend:
+def make_local(*, warm: bool, at_once: int = 1) -> LocalBackend:
     """Build the path from this process' environment; ``warm`` loads the default model first.
 
-    A model that is not prepared is no error here: the extract stands in for it, with a notice.
+    A model that is not prepared is no error here: the extract stands in for it, with a notice. At
+    least ``at_once`` callers find a turn at the same time.
     """
     settings = load_settings()
+    settings = replace(settings, request_threads=max(settings.request_threads, at_once))
     service = Service(settings, make_summarizer(settings))
     if warm:
         service.warm_up()

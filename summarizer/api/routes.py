@@ -30,7 +30,7 @@ from summarizer.api.request_schemas import (
 from summarizer.api.schemas import dump
 from summarizer.api.service import Service
 from summarizer.api.streaming import EVENT_STREAM, stream_summary
-from summarizer.batch import answer_lines
+from summarizer.batch_lines import answer_lines
 from summarizer.metrics import CONTENT_TYPE
 from summarizer.pipeline import Watch
 
