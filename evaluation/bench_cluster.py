@@ -25,6 +25,7 @@ from evaluation.archive import write_archive
 ROOT = Path(__file__).parent.parent
 # Reading by rules alone and no model: what is measured is the batch.
 LIGHT = {"SUMMARIZER_TAGGER": "none", "SUMMARIZER_MODEL": "extract"}
+LIGHT_IMPORTS = Path(__file__).parent / "light"
 STORE_BYTES = 80 * 2**20
 LOOK_SECONDS = 0.1
 STARTS, LATE = 4, "timed out during startup"
@@ -48,7 +49,7 @@ class Run:
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a batch and of a node: this checkout, these settings, one thread."""
-    paths = {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0", "OMP_NUM_THREADS": "1"}
+    paths = {"PYTHONPATH": f"{LIGHT_IMPORTS}:{ROOT}", "RAY_USAGE_STATS_ENABLED": "0", "OMP_NUM_THREADS": "1"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SUMMARIZER_", "RAY_"))}
     return kept | paths | dict(settings)
 
@@ -92,11 +93,11 @@ def lines_in(path: Path) -> int:
 
 @contextmanager
 def two_nodes(settings: Mapping[str, str]) -> Iterator[tuple[Any, tuple[Any, Any]]]:
-    """Start a cluster on loopback: a head without work, and two nodes of one processor each."""
+    """Start a cluster on this machine: a head without work, and two nodes of one processor each."""
     os.environ.update(environment(settings))  # a node hands its environment to its workers
     from ray.cluster_utils import Cluster
 
-    common = {"object_store_memory": STORE_BYTES, "include_dashboard": False, "node_ip_address": "127.0.0.1"}
+    common = {"object_store_memory": STORE_BYTES, "include_dashboard": False}
     head = {"num_cpus": 0, **common}
     cluster = started(lambda: Cluster(initialize_head=True, head_node_args=head))
     try:

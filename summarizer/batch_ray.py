@@ -11,6 +11,7 @@ The only importer of ray, which is an extra.
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,7 @@ DEADLINES = 3
 # Seconds without any actor at work or at leisure after which the batch stops, to be resumed.
 START_PATIENCE = 900.0
 CHECK_SECONDS = 5.0
+CONNECT_SECONDS = 10.0
 
 Tell = Callable[[str], None]
 
@@ -98,6 +100,8 @@ def open_cluster(
             ray, lambda: remote.remote(environ), number, limit=settings.deadline * DEADLINES, tell=tell
         )
         yield pool.answers
+    except ray.exceptions.RayError as error:
+        raise WorkerLost(f"the cluster was lost ({type(error).__name__}); resume the batch") from error
     finally:
         ray.shutdown()
 
@@ -143,13 +147,21 @@ def _connected(address: str | None) -> Any:
         import ray
     except ModuleNotFoundError as error:
         raise MissingExtra("--ray needs the extra: pip install 'attributed-summarizer[ray]'") from error
-    made_here = address is None and not os.environ.get("RAY_ADDRESS")
-    options = {"include_dashboard": False} if made_here else {"address": address}
+    address = address or os.environ.get("RAY_ADDRESS")
+    options: dict[str, Any] = {"address": address} if address else {"include_dashboard": False}
     try:
+        _knock(address)
         ray.init(log_to_driver=False, logging_level="ERROR", **options)
-    except (ConnectionError, ValueError) as error:
-        raise ConfigurationError(f"no Ray cluster answers at {address or 'RAY_ADDRESS'}: {error}") from error
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"no Ray cluster answers at {address}: {error}") from error
     return ray
+
+
+def _knock(address: str | None) -> None:
+    """Raise OSError where nobody listens at ``address``: ray itself would try for ten minutes."""
+    host, _, port = (address or "").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_SECONDS).close()
 
 
 @dataclass(slots=True)
@@ -184,7 +196,7 @@ class Pool:
         self._again: deque[Line] = deque()
         self._tries: Counter[int] = Counter()
         self._told: set[str] = set()
-        self._moved = time.monotonic()
+        self._moved = self._checked = time.monotonic()
         for _ in range(number):
             self._start(_Slot())
 
@@ -225,6 +237,8 @@ class Pool:
         """Wait for something to end and return the answers that came."""
         pending = [*self._busy, *self._starting]
         ended, _ = self._ray.wait(pending, num_returns=1, timeout=CHECK_SECONDS)
+        if ended:  # and all else that has: asking once for each would take longer the more there are
+            ended, _ = self._ray.wait(pending, num_returns=len(pending), timeout=0)
         taken: dict[int, BatchLine] = {}
         for ref in ended:
             if ref in self._starting:
@@ -269,6 +283,9 @@ class Pool:
     def _take_overdue(self) -> dict[int, BatchLine]:
         """Give up the workers that hang. Raises WorkerLost where none has been there for long."""
         now = time.monotonic()
+        if now < self._checked + min(CHECK_SECONDS, self._limit):
+            return {}
+        self._checked = now
         if self._busy or self._idle:
             self._moved = now
         elif now - self._moved > START_PATIENCE:

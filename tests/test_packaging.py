@@ -97,7 +97,7 @@ def test_wheel_names_its_licence_and_carries_it(wheel: zipfile.ZipFile, metadata
 
 
 def test_metadata_names_the_extras(metadata: Message) -> None:
-    assert metadata.get_all("Provides-Extra") == ["core", "dev", "model", "pages", "server"]
+    assert metadata.get_all("Provides-Extra") == ["core", "dev", "model", "pages", "ray", "server"]
 
 
 def test_client_alone_requires_nothing_heavy(metadata: Message) -> None:
