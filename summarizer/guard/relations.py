@@ -11,10 +11,12 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from summarizer.digests import pinned
 from summarizer.reading.wording.voice_lexicon import LOADED
 
+TABLE = Path(__file__).parent / "wordnet" / "relations.tsv.gz"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -58,8 +60,13 @@ def _loaded_words() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def relations() -> Relations:
-    """Return the table of the package, loaded once."""
-    packed = files("summarizer.guard").joinpath("wordnet", "relations.tsv.gz").read_bytes()
+    """Return the table of the package, loaded once. Raises DigestMismatch where it is not the pinned one."""
+    return read_relations(TABLE)
+
+
+def read_relations(path: Path) -> Relations:
+    """Read a table. Raises DigestMismatch where it is not what ``SHA256SUMS`` beside it pins."""
+    packed = pinned(path).read_bytes()
     rows = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
     columns = ({row[0]: frozenset(row[place].split()) for row in rows if row[place]} for place in (1, 2, 3))
     return Relations(*columns)

@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
+from summarizer.digests import pinned
 from summarizer.errors import ConfigurationError
 from summarizer.reading.matrices import precision
 from summarizer.reading.tagging.decode import LEANING, ROLES, best_tags, spans_of
@@ -125,7 +126,7 @@ def load_tagger(folder: Path) -> Tagger:
     """Load the tagger of ``folder``: weights, ``config.json`` and tokenizer.
 
     The encoder computes in half precision where the processor does that in hardware (``matrices``). Raises
-    ConfigurationError where a file is missing.
+    ConfigurationError where a file is missing, DigestMismatch where one is not what ``SHA256SUMS`` pins.
     """
     tokenizer = load_tokenizer(_existing(folder / "tokenizer.json"))
     config = BertConfig(**json.loads(_existing(folder / "config.json").read_text(encoding="utf-8")))
@@ -144,4 +145,4 @@ def load_tagger(folder: Path) -> Tagger:
 def _existing(path: Path) -> Path:
     if not path.is_file():
         raise ConfigurationError(f"the attribution tagger lacks {path.name}: {path.parent} should hold it")
-    return path
+    return pinned(path)

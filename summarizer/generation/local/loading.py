@@ -69,7 +69,7 @@ def load_checkpoint(card: ModelCard, directory: Path, settings: Settings) -> tup
     eight_bits = dtype is torch.int8  # made of the weights as they are stored
     try:
         model = AUTO_CLASSES[card.kind].from_pretrained(
-            directory, dtype="auto" if eight_bits else dtype, local_files_only=True
+            directory, dtype="auto" if eight_bits else dtype, local_files_only=True, use_safetensors=True
         )
         tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
