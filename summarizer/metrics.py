@@ -8,6 +8,7 @@ in one process (a test's, say) never share a counter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -19,6 +20,9 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from summarizer.errors import DigestMismatch
+from summarizer.records import AttributionStatus
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 # A status page answers in a millisecond, a long article with the model takes minutes on two cores.
@@ -69,6 +73,15 @@ class Metrics:
         self.dropped = Counter(
             "summarizer_dropped", "Sentences dropped by the guard", ("code",), registry=registry
         )
+        self.fallbacks = Counter(
+            "summarizer_fallbacks",
+            "Extracts in the place of what a model should have written: an error's code, or nothing_kept",
+            ("reason",),
+            registry=registry,
+        )
+        self.notices = Counter(
+            "summarizer_notices", "Notices of summaries, by code", ("code",), registry=registry
+        )
         self.checks = Counter("summarizer_checks", "Checks, by verdict", ("verdict",), registry=registry)
         self.findings = Counter("summarizer_findings", "Findings of checks", ("code",), registry=registry)
         self.input_tokens = Histogram(
@@ -93,10 +106,30 @@ class Metrics:
         self.webhooks = Counter(
             "summarizer_webhooks", "Tries to tell that a job is over", ("status",), registry=registry
         )
+        self.most_running = Gauge(
+            "summarizer_running_limit", "Requests that may be at work", registry=registry
+        )
+        self.most_waiting = Gauge(
+            "summarizer_queue_limit", "Requests that may wait for their turn", registry=registry
+        )
+        self.warm_up = Gauge(
+            "summarizer_warm_up_seconds",
+            "Time that loading and warming the default model took, 0 before that",
+            registry=registry,
+        )
         self.ready = Gauge("summarizer_ready", "1 once the default model is warm", registry=registry)
         self.build = Gauge(
             "summarizer_build_info", "What runs here", ("version", "ruleset", "model"), registry=registry
         )
+
+        self._begin_at_zero()
+
+    def _begin_at_zero(self) -> None:
+        """Give what alerts wait for a first sample: a series that begins at 1 has no increase."""
+        for status in get_args(AttributionStatus):
+            self.sentences.labels(status)
+        for counter in (self.fallbacks, self.problems):
+            counter.labels(DigestMismatch.code)
 
     def observe_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request; ``route`` is the template of the URL rule."""

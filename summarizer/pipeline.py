@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
+from summarizer import tracing
 from summarizer.errors import (
     DeadlineExceeded,
     EmptyText,
@@ -49,6 +50,7 @@ from summarizer.records import (
 from summarizer.settings import Settings
 
 EXTRACT = "extract"
+NOTHING_KEPT = "nothing_kept"
 ALERT = "alert"
 # How often the next best is looked for where the guard drops sentences: twice is enough for most articles.
 REFILLS = 3
@@ -79,7 +81,8 @@ class Clock:
         self._watch(name)
         started = time.perf_counter()
         try:
-            yield
+            with tracing.stage(name):
+                yield
         finally:
             self._stages.append((name, time.perf_counter() - started))
 
@@ -172,7 +175,8 @@ class Summarizer:
 
     def attributions(self, article: ArticleInput) -> Analysis:
         """Return who says what in ``article``; raises like ``summarize``."""
-        return self._read(article, least_words=1)
+        with tracing.stage("read"):
+            return self._read(article, least_words=1)
 
     def _read(self, article: ArticleInput, *, least_words: int | None = None) -> Analysis:
         text = self._to_text(article.html) if article.html is not None else article.text or ""
@@ -231,10 +235,12 @@ class Summarizer:
         except ModelNotPrepared as error:
             if options.mode == "abstractive":
                 raise
+            reason = error.code
             notice = Notice("model_not_prepared", f"{error.message}; the extract is used")
         except (ModelError, DeadlineExceeded) as error:
+            reason = error.code
             notice = Notice("fallback_extract", f"{error.title.lower()}; the extract is used")
-        return self._extract(analysis, plan, options, (notice,))
+        return replace(self._extract(analysis, plan, options, (notice,)), fallback=reason)
 
     def _extract(
         self, analysis: Analysis, plan: Plan, options: SummarizeOptions, notices: tuple[Notice, ...]
@@ -252,7 +258,8 @@ class Summarizer:
         summary = self._guard.guard(analysis, draft, plan, options, verifier)
         if not summary.sentences and draft.mode != "extractive":
             notice = Notice("fallback_extract", "no sentence of the draft could be kept; the extract is used")
-            draft = self._extract(analysis, plan, options, (*draft.notices, notice))
+            extract = self._extract(analysis, plan, options, (*draft.notices, notice))
+            draft = replace(extract, fallback=NOTHING_KEPT)
             summary = self._guard.guard(analysis, draft, plan, options, verifier)
         for _ in range(0 if options.format == ALERT else REFILLS):
             wider = self._widened(analysis, plan, draft, summary, options)

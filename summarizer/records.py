@@ -455,7 +455,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an engine wrote, before the guard: never shown unless asked for by name."""
+    """What an engine wrote, before the guard: never shown unless asked for by name.
+
+    ``fallback`` is why it is the extract where a model was asked: an error's code, or "nothing_kept".
+    """
 
     sentences: tuple[DraftSentence, ...]
     engine: str
@@ -465,6 +468,7 @@ class Draft:
     tokens: int = 0
     truncated: bool = False
     notices: tuple[Notice, ...] = ()
+    fallback: str = ""
 
     @property
     def text(self) -> str:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from doubles import SUMMARY, TEXT, FixedSummarizer
 from flask.testing import FlaskClient
 
 from summarizer.api.app import make_app
+from summarizer.errors import (
+    DeadlineExceeded,
+    DigestMismatch,
+    GenerationFailed,
+    ModelNotPrepared,
+    SummarizerError,
+)
+from summarizer.generation.generator import ExtractGenerator
+from summarizer.generation.registry import load_registry
 from summarizer.metrics import Metrics
+from summarizer.pipeline import Summarizer
+from summarizer.reading.reader import Reader
+from summarizer.records import Draft
 from summarizer.settings import Settings
 
 # docs/operations.md and EXPECTATIONS name these; an alert breaks where one is renamed.
+ARTICLE = (
+    "The ferry to Ostrow sank on Monday, the coast guard said. At least 12 people are missing, the harbour master "
+    "said. The owner of the ferry denied that it was overloaded."
+)
 NAMES = {
     "http_server_request_duration_seconds",
     "summarizer_model_seconds",
@@ -30,6 +47,12 @@ NAMES = {
     "summarizer_findings_total",
     "summarizer_running",
     "summarizer_ready",
+    "summarizer_fallbacks_total",
+    "summarizer_notices_total",
+    "summarizer_queue_seconds",
+    "summarizer_queue_limit",
+    "summarizer_running_limit",
+    "summarizer_warm_up_seconds",
 }
 
 
@@ -107,3 +130,43 @@ def test_two_applications_share_no_counter(client: FlaskClient) -> None:
     client.post("/summarize", json={"text": TEXT})
     other = make_app(Settings(), FixedSummarizer()).test_client()
     assert "summarizer_summaries_total{" not in other.get("/metrics").text
+
+
+def test_limits_and_the_warm_up_are_told() -> None:
+    app = make_app(Settings(request_threads=3, queue_size=5), FixedSummarizer(ready=False))
+    client = app.test_client()
+    assert sample(client, "summarizer_warm_up_seconds") == 0
+    app.extensions["summarizer"].warm_up()
+    assert sample(client, "summarizer_warm_up_seconds") > 0
+    assert (sample(client, "summarizer_running_limit"), sample(client, "summarizer_queue_limit")) == (3, 5)
+
+
+def raising(error: SummarizerError) -> Any:
+    """Return an engine for the default model that cannot answer."""
+
+    class Raising(ExtractGenerator):
+        def generate(self, *_: Any, **__: Any) -> Draft:
+            raise error
+
+    return Raising
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "notice"),
+    [
+        pytest.param(GenerationFailed("x"), "generation_failed", "fallback_extract", id="failed"),
+        pytest.param(DeadlineExceeded("x"), "deadline_exceeded", "fallback_extract", id="late"),
+        pytest.param(DigestMismatch("x"), "digest_mismatch", "fallback_extract", id="swapped"),
+        pytest.param(ModelNotPrepared("x"), "model_not_prepared", "model_not_prepared", id="missing"),
+    ],
+)
+def test_fallback_is_counted_by_its_reason(
+    reader: Reader, error: SummarizerError, reason: str, notice: str
+) -> None:
+    settings = Settings()
+    summarizer = Summarizer(settings, reader, load_registry(settings))
+    summarizer.add_generator(raising(error)(summarizer.registry.get()))
+    client = make_app(settings, summarizer).test_client()
+    client.post("/summarize", json={"text": ARTICLE})
+    assert sample(client, f'summarizer_fallbacks_total{{reason="{reason}"}}') == 1
+    assert sample(client, f'summarizer_notices_total{{code="{notice}"}}') == 1

@@ -10,11 +10,13 @@ from __future__ import annotations
 import threading
 from typing import cast
 
+import structlog
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from summarizer import tracing
 from summarizer.api.handlers import register
 from summarizer.api.jobs import jobs, open_desk
 from summarizer.api.logs import configure_logs
@@ -24,6 +26,8 @@ from summarizer.api.routes import operations, probes
 from summarizer.api.service import Service
 from summarizer.pipeline import Summarizer, make_summarizer
 from summarizer.settings import Settings, load_settings
+
+log = structlog.get_logger("summarizer")
 
 PREFLIGHT_SECONDS = 600
 # What a page of another origin may read beside the answer itself.
@@ -80,6 +84,8 @@ def create_app() -> Flask:
     """Return the application of this process' environment and begin to warm its model."""
     settings = load_settings()
     app = make_app(settings, make_summarizer(settings))
+    if tracing.asked_for() and not tracing.start():
+        log.warning("no_spans", detail="a collector is named, but the extra otel is not installed")
     warm_up(app.extensions["summarizer"])
     if (desk := app.extensions["summarizer_jobs"]) is not None:
         desk.runner.start()

@@ -20,6 +20,7 @@ from werkzeug.exceptions import (
     RequestEntityTooLarge,
 )
 
+from summarizer import tracing
 from summarizer.api import gate, schemas
 from summarizer.api.problems import PROBLEM_JSON, from_http
 from summarizer.api.service import Service
@@ -50,11 +51,14 @@ def register(app: Flask, service: Service) -> None:
     def begin() -> Response | None:
         g.started = time.perf_counter()
         g.request_id = _request_id()
+        g.span = tracing.RequestSpan(request.method, dict(request.headers), g.request_id)
         return gate.enter(service)
 
     @app.teardown_request
     def end(error: BaseException | None) -> None:
         gate.release(service)
+        if "span" in g:
+            g.pop("span").end()
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -141,6 +145,7 @@ def _record(service: Service, response: Response) -> None:
     seconds = time.perf_counter() - g.started
     route = request.url_rule.rule if request.url_rule else "unmatched"
     service.metrics.observe_request(request.method, route, response.status_code, seconds)
+    g.span.answer(route, response.status_code, g.get("code"))
     facts = {"code": g.code} if "code" in g else {}
     log.info(
         "request",

@@ -6,6 +6,9 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from summarizer import tracing
 
 
 def configure_logs(level: str) -> None:
@@ -13,6 +16,7 @@ def configure_logs(level: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
+            add_trace,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
@@ -21,3 +25,8 @@ def configure_logs(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def add_trace(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+    """Add the ids of the trace that runs here, so that a log line leads to its spans."""
+    return {**event, **tracing.ids()}

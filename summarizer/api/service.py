@@ -54,6 +54,8 @@ class Service:
             waiting=settings.queue_size,
             metrics=self.metrics,
         )
+        self.metrics.most_running.set(settings.request_threads)
+        self.metrics.most_waiting.set(settings.queue_size)
         self.metrics.watch_ready(lambda: summarizer.ready)
         model = self.summarizer.registry.get()
         self.metrics.build.labels(__version__, RULESET, model.id).set(1)
@@ -62,7 +64,8 @@ class Service:
         """Make the default model ready; what keeps it from that is told by ``check_ready``."""
         self.warming = True
         try:
-            self.summarizer.warm_up()
+            with self.metrics.warm_up.time():
+                self.summarizer.warm_up()
         except SummarizerError as error:
             self.failure = error
         except Exception as error:  # the thread's last handler: /readyz has to tell of any fault
@@ -182,6 +185,10 @@ class Service:
         metrics.observe_stages(result.timing)
         metrics.input_tokens.observe(len(result.analysis.article.tokens))
         metrics.summaries.labels(summary.status, result.draft.mode).inc()
+        if result.draft.fallback:
+            metrics.fallbacks.labels(result.draft.fallback).inc()
+        for code in {notice.code for notice in (*result.draft.notices, *summary.notices)}:
+            metrics.notices.labels(code).inc()
         for sentence in summary.sentences:
             metrics.sentences.labels(sentence.attribution.status).inc()
         for edit in summary.edits:

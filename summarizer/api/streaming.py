@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -35,7 +36,8 @@ def stream_summary(work: Work, request_id: str, *, heartbeat: float = HEARTBEAT_
     still be an HTTP error. Raises SummarizerError.
     """
     told: SimpleQueue[Told] = SimpleQueue()
-    threading.Thread(target=_run, args=(work, told, request_id), name="stream", daemon=True).start()
+    here = copy_context()  # so that its spans are the request's
+    threading.Thread(target=here.run, args=(_run, work, told, request_id), name="stream", daemon=True).start()
     first = told.get()
     if isinstance(first, SummarizerError):
         raise first
