@@ -9,7 +9,6 @@ from pathlib import Path
 from statistics import median
 
 from evaluation.expectations import SEEDS
-from evaluation.growth import ratios
 from summarizer.pipeline import Summarizer, make_summarizer
 from summarizer.records import ArticleInput, Mode, SummarizeOptions
 from summarizer.settings import load_settings
@@ -49,13 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("article", type=Path, nargs="?", default=SEEDS / "kursk-incursion.txt")
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--mode", choices=("extractive", "abstractive"), action="append")
-    parser.add_argument("--growth", action="store_true", help="how time grows with length, instead")
     parser.add_argument("--lengths", action="store_true", help="whole summaries of longer articles, instead")
     options = parser.parse_args(arguments)
-    if options.growth:
-        for stage, piece, seconds, ratio in ratios(options.runs):
-            print(f"  {stage:<14} {piece!r:<24} {seconds:8.3f} s   x {ratio:.2f} at twice the length")
-        return 0
     modes: tuple[Mode, ...] = tuple(options.mode or ("extractive", "abstractive"))
     text = options.article.read_text(encoding="utf-8")
     summarizer = make_summarizer(load_settings())

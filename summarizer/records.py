@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from summarizer.overlaps import Overlaps
+
 BlockKind = Literal["paragraph", "heading", "list_item", "embed"]
 ClaimKind = Literal[
     "direct", "indirect", "mixed", "floating", "according", "colon", "noun", "list", "block", "embed"
@@ -222,6 +224,14 @@ class Article:
                 children.setdefault(token.head, []).append(token)
         return {head: tuple(found) for head, found in children.items()}
 
+    @cached_property
+    def _quotations_by_place(self) -> Overlaps[Quotation]:
+        return Overlaps((quotation, (quotation.outer,)) for quotation in self.quotations)
+
+    def quotations_at(self, span: Span) -> list[Quotation]:
+        """Return the quotations that share a character with ``span``, in text order."""
+        return self._quotations_by_place.at(span)
+
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that start inside ``span``, in order."""
         first = bisect_left(self._token_starts, span.start)
@@ -251,7 +261,9 @@ class Article:
 
     def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
         """Return the sentences that overlap ``span``."""
-        return tuple(sentence for sentence in self.sentences if sentence.span.overlaps(span))
+        first = max(0, bisect_right(self._sentence_starts, span.start) - 1)
+        last = bisect_left(self._sentence_starts, span.end)
+        return tuple(sentence for sentence in self.sentences[first:last] if sentence.span.overlaps(span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +390,14 @@ class Analysis:
     def _claims_by_id(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self.claims}
 
+    @cached_property
+    def _claims_by_place(self) -> Overlaps[Claim]:
+        return Overlaps((claim, claim.content) for claim in self.claims)
+
+    @cached_property
+    def _figures_by_place(self) -> Overlaps[Figure]:
+        return Overlaps((figure, (figure.span,)) for figure in self.figures)
+
     def source(self, source_id: str | None) -> Source | None:
         """Return the source of that id, or None."""
         return self._sources_by_id.get(source_id) if source_id else None
@@ -388,8 +408,7 @@ class Analysis:
 
     def claims_over(self, span: Span) -> tuple[Claim, ...]:
         """Return the claims whose content overlaps ``span``, outermost first."""
-        found = [claim for claim in self.claims if claim.covers(span)]
-        return tuple(sorted(found, key=lambda claim: len(self.chain(claim))))
+        return tuple(sorted(self._claims_by_place.at(span), key=lambda claim: len(self.chain(claim))))
 
     def chain(self, claim: Claim) -> tuple[Claim, ...]:
         """Return ``claim`` and the claims around it, outermost first (R16, R17)."""
@@ -401,7 +420,7 @@ class Analysis:
 
     def figures_in(self, span: Span) -> tuple[Figure, ...]:
         """Return the figures that lie inside ``span``."""
-        return tuple(figure for figure in self.figures if span.contains(figure.span))
+        return tuple(figure for figure in self._figures_by_place.at(span) if span.contains(figure.span))
 
 
 # -------------------------------------------------------------- what was written

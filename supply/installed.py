@@ -23,6 +23,7 @@ SPDX = {
     "Apache 2.0": "Apache-2.0",
     "Apache 2.0 License": "Apache-2.0",
     "Apache 2": "Apache-2.0",
+    "Apache License": "Apache-2.0",
     "MIT License": "MIT",
     "The MIT License (MIT)": "MIT",
     "BSD License": "BSD-3-Clause",
@@ -89,11 +90,21 @@ def package(name: str) -> Package:
 
 
 def licence_of(name: str) -> str:
-    """Return an installed package's licence: its SPDX expression, else its classifier, else its own words."""
+    """Return an installed package's licence: its SPDX expression, else its classifier, its own words, its licence file."""
     found = cast(Message, distribution(name).metadata)
     if found.get("License-Expression"):
         return str(found["License-Expression"])
     listed = [line for line in found.get_all("Classifier") or () if line.startswith("License ::")]
     named = [line.rpartition(" :: ")[2] for line in listed if not line.endswith("DFSG approved")]
-    words = named or [line for line in (found.get("License") or "").splitlines() if line.strip()][:1]
+    words = named or _first_line(found.get("License") or "") or _first_line(_licence_file(name))
     return " OR ".join(SPDX.get(word.strip(), word.strip()) for word in words) or "not stated"
+
+
+def _first_line(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()][:1]
+
+
+def _licence_file(name: str) -> str:
+    """Return the licence that a package brings along, "" where it brings none."""
+    found = [item for item in distribution(name).files or () if item.name == "LICENSE"]
+    return found[0].read_text(encoding="utf-8") if found else ""

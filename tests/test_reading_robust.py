@@ -47,3 +47,9 @@ def test_read_takes_a_cue_whose_head_stands_behind_it(reader: Reader) -> None:
         "our country—I\u00a0 have to thank the people of the great state of Ohio."
     )
     assert reader.read(text).article.text == text
+
+
+def test_read_takes_an_according_to_whose_source_stands_before_it(reader: Reader) -> None:
+    # The parser hangs the "rain" or the "Courier" on the "to" (found by scripts/fuzz); this raised once.
+    text = "rain, and Contractors told the Courier that the asphalt had been according to in the rain."
+    assert reader.read(text).article.text == text

@@ -121,7 +121,9 @@ def _first_word(tokens: tuple[Token, ...]) -> Token | None:
 
 def is_bare_quote(facts: Facts, sentence: Sentence) -> bool:
     """Tell whether the sentence lies wholly inside a quotation, so that its owner stands elsewhere."""
-    return any(quotation.outer.contains(sentence.span) for quotation in facts.article.quotations)
+    return any(
+        quotation.outer.contains(sentence.span) for quotation in facts.article.quotations_at(sentence.span)
+    )
 
 
 Faults = tuple[tuple[float, Callable[[Facts, Sentence], bool]], ...]

@@ -21,12 +21,13 @@ Better to miss a dispute than to invent one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 from math import inf
 from typing import Final
 
+from summarizer.overlaps import Overlaps
 from summarizer.reading.figures import COUNT_UNITS, is_vague
 from summarizer.reading.quantities.dispute_facts import ARTICLE_OWNER, Fact, owner_of, read_fact
 from summarizer.reading.quantities.dispute_lexicon import CROWD, DENIALS, DENIED_NOUNS, PEOPLE, SYNONYMS
@@ -42,17 +43,36 @@ REACH: Final = 2
 # Counts more than a sentence apart need this many nouns in common, places not counted: round-ups of one
 # day's news repeat "attack" and "strike" for different ones.
 FAR_SHARED: Final = 2
+# Figures of a unit with more than so many others between them are not compared: that is a table.
+NEAR: Final = 60
+# What tells one fact from another.
+Key = tuple[Span, str]
 
 
 def find_disputes(
     article: Article, figures: tuple[Figure, ...], claims: tuple[Claim, ...], sources: tuple[Source, ...]
 ) -> tuple[Dispute, ...]:
     """Return the disputes of ``article`` in text order; the sides of each in text order."""
-    facts = [fact for figure in figures if (fact := read_fact(article, figure, claims))]
-    facts = _stand_ins_resolved(facts)
-    pairs = [(a, b) for a, b in combinations(facts, 2) if _may_be_same(a, b) and _conflict(a, b)]
+    by_id, by_place = (
+        {claim.id: claim for claim in claims},
+        Overlaps((claim, claim.content) for claim in claims),
+    )
+    read = (read_fact(article, figure, by_id.get(figure.claim_id or ""), by_place) for figure in figures)
+    facts = _stand_ins_resolved([fact for fact in read if fact is not None])
+    pairs = [(a, b) for a, b in _near(facts) if _may_be_same(a, b) and _conflict(a, b)]
     pairs.extend(_denied_without_figure(article, facts, claims))
     return tuple(_dispute(group) for group in _groups(pairs))
+
+
+def _near(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the pairs of facts of one kind and unit that stand near enough among these, earlier one first."""
+    alike: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        alike[fact.figure.kind, _unit(fact)].append(fact)
+    for some in alike.values():
+        for place, fact in enumerate(some):
+            for other in some[place + 1 : place + 1 + NEAR]:
+                yield fact, other
 
 
 # ---------------------------------------------------------------------- stand-ins
@@ -214,14 +234,19 @@ def _denied_without_figure(
 
 def _groups(pairs: list[tuple[Fact, Fact]]) -> list[list[Fact]]:
     """Join pairs that share a figure; groups and their sides in text order."""
-    groups: list[list[Fact]] = []
+    group_of: dict[Key, dict[Key, Fact]] = {}
     for pair in pairs:
-        touching = [group for group in groups if any(fact in group for fact in pair)]
-        merged = list(dict.fromkeys(fact for group in (*touching, list(pair)) for fact in group))
-        groups = [group for group in groups if group not in touching] + [merged]
-    for group in groups:
-        group.sort(key=lambda fact: fact.figure.span)
-    return sorted(groups, key=lambda group: group[0].figure.span)
+        small, large = sorted((group_of.setdefault(_key(fact), {_key(fact): fact}) for fact in pair), key=len)
+        if small is not large:
+            large.update(small)
+            group_of.update(dict.fromkeys(small, large))
+    groups = {id(group): group for group in group_of.values()}.values()
+    found = [sorted(group.values(), key=lambda fact: fact.figure.span) for group in groups]
+    return sorted(found, key=lambda group: group[0].figure.span)
+
+
+def _key(fact: Fact) -> Key:
+    return fact.figure.span, fact.owner
 
 
 def _dispute(group: list[Fact]) -> Dispute:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.overlaps import Overlaps
 from summarizer.reading.quantities.as_of import find_time
 from summarizer.reading.quantities.counted import read_counted
 from summarizer.reading.quantities.figure_lexicon import GLUED_ONLY, UNIT_FAMILIES, UNIT_WORDS
@@ -116,11 +117,11 @@ class _Owners:
     """The innermost claim over a span: the one with the longest chain of parents, then the shortest."""
 
     def __init__(self, claims: tuple[Claim, ...]) -> None:
-        self._claims = claims
+        self._over = Overlaps((claim, claim.content) for claim in claims)
         self._by_id = {claim.id: claim for claim in claims}
 
     def own(self, figure: Figure) -> Figure:
-        over = [claim for claim in self._claims if claim.covers(figure.span)]
+        over = self._over.at(figure.span)
         if not over:
             return figure
         inner = max(over, key=lambda claim: (self._depth(claim), -sum(map(len, claim.content))))

@@ -41,7 +41,8 @@ def find_according(scene: Scene) -> Iterator[Found]:
         if after is None or lower(after) != "to":
             continue
         owner = _object_of(article, after)
-        if owner is None or _is_yardstick(article, owner):
+        # In words out of order the parser may hang somebody who stands before it on the "to".
+        if owner is None or owner.index < after.index or _is_yardstick(article, owner):
             continue
         cue = Span(token.span.start, after.span.end)
         loose = token.dep == "ROOT"
@@ -67,6 +68,8 @@ def find_in_view(scene: Scene) -> Iterator[Found]:
         if owner is None:
             continue
         above = article.head_of(token)
+        if above.index > token.index:
+            continue
         content = _around(scene, above, Span(above.span.start, token.span.end))
         if content:
             kind = kind_of(scene, content)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from summarizer.overlaps import Overlaps
 from summarizer.reading.claims.found import GLUE, Found
 from summarizer.reading.claims.headlines import is_crosshead
 from summarizer.reading.claims.introduced import find_introduced
@@ -29,11 +30,12 @@ MIN_SPEECH_WORDS = 8
 def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
     """Yield a claim for every quotation that goes on with the speaker before it."""
     by_block: dict[int, list[Found]] = defaultdict(list)
+    by_place: Overlaps[Found] = Overlaps((claim, claim.content) for claim in claims)
     for claim in claims:
         _file(scene, by_block, claim)
     for quotation in scene.article.quotations:
         sentence = scene.article.sentence_at(quotation.outer.start)
-        if sentence is None or _is_covered(quotation, by_block[sentence.block]):
+        if sentence is None or _is_covered(quotation, by_place):
             continue
         if is_crosshead(scene.article, scene.article.blocks[sentence.block], quotation):
             continue
@@ -44,6 +46,7 @@ def find_floating(scene: Scene, claims: tuple[Found, ...]) -> Iterator[Found]:
             found = _go_on(scene, quotation, speaker)
         if found is not None:
             _file(scene, by_block, found)
+            by_place.add(found, found.content)
             yield found
 
 
@@ -84,10 +87,10 @@ def _go_on(scene: Scene, quotation: Quotation, speaker: Found) -> Found:
     )
 
 
-def _is_covered(quotation: Quotation, claims: list[Found]) -> bool:
+def _is_covered(quotation: Quotation, claims: Overlaps[Found]) -> bool:
     """Tell whether a cue outside the quotation owns it; what is told inside it does not count."""
-    outside = (claim for claim in claims if claim.cue is None or not quotation.outer.contains(claim.cue))
-    return any(span.overlaps(quotation.spans[0]) for claim in outside for span in claim.content)
+    here = claims.at(quotation.spans[0])
+    return any(claim.cue is None or not quotation.outer.contains(claim.cue) for claim in here)
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:

@@ -8,10 +8,12 @@ is no candidate while there is a better one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from summarizer.overlaps import Overlaps
 from summarizer.reading.claims.noun_phrases import noun_phrase
 from summarizer.reading.owners import names_lexicon
 from summarizer.reading.owners.entities import Entities, Entity
@@ -27,6 +29,8 @@ BLOCK_KINDS = frozenset({"list", "block", "embed"})
 ROLES = names_lexicon.ROLE_NOUNS - names_lexicon.ORG_NOUNS
 PAPERS = names_lexicon.DOCUMENT_NOUNS - names_lexicon.ROLE_NOUNS
 ROLES_AND_PAPERS = ROLES | PAPERS
+# So many candidates before a pronoun in a paragraph are weighed; no paragraph of a newspaper has as many.
+MOST_NEAR = 200
 # "I" and "he" inside these are not the words of the one who is quoted as saying "he".
 OTHER_VOICES = BLOCK_KINDS | {"direct", "floating"}
 
@@ -94,6 +98,8 @@ class Pronouns:
         self._by_block: dict[int, list[Candidate]] = defaultdict(list)
         for candidate in (*self._people_mentioned(), *self._owners(), *self._roles_acting()):
             self._by_block[candidate.block].append(candidate)
+        for candidates in self._by_block.values():
+            candidates.sort(key=_start)
 
     def settle(self) -> None:
         """Fill in ``entities.by_span`` for every pronoun that can be settled."""
@@ -113,7 +119,7 @@ class Pronouns:
                 self._entities.found[place].mentions.add(phrase.span)
                 self._learn_gender(place, phrase.pronoun)
                 candidate = self._owner(claim.owner, place)
-                self._by_block[candidate.block].append(candidate)
+                insort(self._by_block[candidate.block], candidate, key=_start)
 
     def _with_another(self, phrase: Phrase, place: int | None) -> int | None:
         """Return a source of its own for "he and his wife", named by whom the pronoun means."""
@@ -141,8 +147,13 @@ class Pronouns:
         """Return whom the statement names: nobody speaks of himself by name ("Holm was wrong, she said")."""
         spans = claim.content if claim.kind not in BLOCK_KINDS else ()
         blocks = {block_of(self._entities.article, span) for span in spans}
-        named = (c for block in blocks for c in self._by_block.get(block, []) if not c.speaks)
-        return frozenset(c.entity for c in named if any(span.start <= c.start < span.end for span in spans))
+        named = (
+            candidate
+            for block in blocks
+            for span in spans
+            for candidate in _between(self._by_block.get(block, []), span.start, span.end)
+        )
+        return frozenset(candidate.entity for candidate in named if not candidate.speaks)
 
     def _learn_gender(self, place: int, pronoun: str) -> None:
         """Remember that somebody has been called "he" or "she"."""
@@ -150,10 +161,10 @@ class Pronouns:
             self._gender[place] = "male" if pronoun in MALE else "female"
 
     def _before(self, phrase: Phrase, block: int) -> list[Candidate]:
+        near = _between(self._by_block.get(block, []), 0, phrase.span.start)[-MOST_NEAR:]
+        learnt = self._gender
         return [
-            replace(c, gender=c.gender or self._gender.get(c.entity, ""))
-            for c in self._by_block.get(block, [])
-            if c.start < phrase.span.start
+            c if c.gender or c.entity not in learnt else replace(c, gender=learnt[c.entity]) for c in near
         ]
 
     def _author(self, phrase: Phrase, claim: Claim) -> int | None:
@@ -182,11 +193,11 @@ class Pronouns:
         return None if any(fits(candidate, phrase.pronoun) for candidate in others) else place
 
     def _people_mentioned(self) -> Iterator[Candidate]:
-        inside = self._claimed_by_block()
+        claimed = self._claimed()
         for index, person in enumerate(self._entities.people):
             place = self._entities.of_person(index)
             for mention in person.mentions:
-                outside = not any(span.contains(mention.span) for span in inside[mention.block])
+                outside = not any(span.contains(mention.span) for span in claimed.at(mention.span))
                 heads = _is_subject(self._entities.article, mention)
                 yield Candidate(
                     place,
@@ -203,8 +214,10 @@ class Pronouns:
 
     def _roles_acting(self) -> Iterator[Candidate]:
         """Yield those without a name of whom the article itself tells something: "The judge spoke"."""
-        inside = self._claimed_by_block()
+        claimed = self._claimed()
         article = self._entities.article
+        owners = Overlaps((owner, (owner,)) for owner in self._entities.by_span)
+        named = Overlaps((m.whole, (m.whole,)) for p in self._entities.people for m in p.mentions)
         for token in article.tokens:
             if (
                 token.dep not in ("nsubj", "nsubjpass")
@@ -213,10 +226,8 @@ class Pronouns:
             ):
                 continue
             span = noun_phrase(article, token)
-            block = block_of(article, span)
-            known = any(owner.overlaps(span) for owner in self._entities.by_span)
-            named = any(m.whole.overlaps(span) for p in self._entities.people for m in p.mentions)
-            if known or named or any(claimed.contains(token.span) for claimed in inside[block]):
+            told = any(other.contains(token.span) for other in claimed.at(token.span))
+            if told or owners.at(span) or named.at(span):
                 continue
             self._entities.settle(span)
             place = self._entities.by_span.pop(span)
@@ -224,12 +235,10 @@ class Pronouns:
             if place is not None and phrase is not None and (phrase.definite or phrase.type == "document"):
                 yield replace(self._owner(span, place), speaks=False)
 
-    def _claimed_by_block(self) -> Mapping[int, list[Span]]:
-        spans: dict[int, list[Span]] = defaultdict(list)
-        for claim in self._claims:
-            for span in claim.content if claim.kind not in BLOCK_KINDS else ():
-                spans[block_of(self._entities.article, span)].append(span)
-        return spans
+    def _claimed(self) -> Overlaps[Span]:
+        """Return what is told by somebody, whole blocks left out."""
+        claims = (claim for claim in self._claims if claim.kind not in BLOCK_KINDS)
+        return Overlaps((span, (span,)) for claim in claims for span in claim.content)
 
     def _owners(self) -> Iterator[Candidate]:
         for owner, place in self._entities.by_span.items():
@@ -248,6 +257,16 @@ class Pronouns:
             plural=entity.plural,
             gender=entity.gender,
         )
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _between(candidates: list[Candidate], start: int, end: int) -> list[Candidate]:
+    """Return those of ``candidates`` (in text order) that begin from ``start`` to before ``end``."""
+    first = bisect_left(candidates, start, key=_start)
+    return candidates[first : bisect_left(candidates, end, key=_start)]
 
 
 def _is_subject(article: Article, mention: NameMention) -> bool:

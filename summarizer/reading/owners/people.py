@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -17,6 +18,7 @@ from summarizer.reading.claims.syntax import next_token
 from summarizer.reading.owners import names_lexicon as words
 from summarizer.reading.owners.names import is_joint, plain_words, read_phrase
 from summarizer.reading.owners.personal_names import (
+    MOST_COMPARED,
     NAME_PARTICLES,
     is_a_place,
     is_named_by_role,
@@ -254,7 +256,8 @@ class Crowd:
         """Return the people who bear a name ``word``, or, where nobody does, a transliteration of it."""
         if word in self._by_word:
             return self._by_word[word]
-        alike = (people for known, people in self._by_word.items() if same_surname(word, known))
+        recent = reversed(tuple(islice(reversed(self._by_word.items()), MOST_COMPARED)))
+        alike = (people for known, people in recent if same_surname(word, known))
         return list({id(person): person for people in alike for person in people}.values())
 
     def add(self, person: Person, mention: NameMention) -> None:

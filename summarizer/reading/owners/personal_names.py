@@ -20,6 +20,8 @@ from summarizer.records import Article, Span, Token
 SURNAME_RATIO = 88.0
 # Shorter surnames are too often alike by chance.
 MIN_ALIKE = 5
+# With so many surnames a text is a list of names; a transliteration is not looked for among more.
+MOST_COMPARED = 500
 # Headlines write words of so many letters small at most ("of", "and"); fewer capitals tell nothing.
 LONGEST_SMALL, LEAST_TITLED = 3, 4
 
@@ -257,7 +259,10 @@ def is_surname(word: str, surnames: frozenset[str]) -> bool:
     if not word[:1].isupper():
         return False
     lower = word.lower()
-    return lower in surnames or (len(lower) >= MIN_ALIKE and any(same_surname(lower, s) for s in surnames))
+    if lower in surnames:
+        return True
+    able = len(lower) >= MIN_ALIKE and len(surnames) <= MOST_COMPARED
+    return able and any(same_surname(lower, surname) for surname in surnames)
 
 
 def is_a_place(article: Article, token: Token, surnames: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.overlaps import Overlaps
 from summarizer.reading.quantities.counted import split_counted
 from summarizer.reading.quantities.dispute_lexicon import (
     BACKGROUND_WORDS,
@@ -57,9 +58,8 @@ class Fact:
     told: frozenset[str]
 
 
-def read_fact(article: Article, figure: Figure, claims: tuple[Claim, ...]) -> Fact | None:
-    """Return the figure with its context; None for what is no side of a dispute."""
-    claim = next((item for item in claims if item.id == figure.claim_id), None)
+def read_fact(article: Article, figure: Figure, claim: Claim | None, claims: Overlaps[Claim]) -> Fact | None:
+    """Return the figure of ``claim`` with its context; None for what is no side of a dispute."""
     owner = ARTICLE_OWNER if claim is None else owner_of(claim)
     sentence = article.sentence_at(figure.span.start)
     inside = article.tokens_in(figure.span)
@@ -97,10 +97,10 @@ def owner_of(claim: Claim) -> str:
 
 
 def _own_tokens(
-    article: Article, figure: Figure, sentence: Sentence, claims: tuple[Claim, ...]
+    article: Article, figure: Figure, sentence: Sentence, claims: Overlaps[Claim]
 ) -> tuple[Token, ...]:
     """Return the sentence's tokens without owners, cues and what other claims hold."""
-    here = [claim for claim in claims if any(part.overlaps(sentence.span) for part in claim.content)]
+    here = claims.at(sentence.span)
     out = [span for claim in here for span in (claim.owner, claim.cue) if span is not None]
     for claim in here:
         if not claim.covers(figure.span):
