@@ -170,7 +170,7 @@ def test_every_locked_package_has_digests_and_no_place(path: Path) -> None:
 
 def test_locked_versions_are_those_of_the_constraints() -> None:
     pinned = pins("constraints.txt")
-    found = locked("server", "dev", "otel", "pages", "torch")
+    found = locked("server", "dev", "otel", "pages", "ray", "torch")
     assert {name: version for name, version in found.items() if pinned.get(name, version) != version} == {}
 
 
@@ -181,6 +181,7 @@ def test_locked_versions_are_those_of_the_constraints() -> None:
         pytest.param("dev", ("server", "torch", "cuda", "dev"), id="dev"),
         pytest.param("otel", ("server", "otel"), id="otel"),
         pytest.param("pages", ("server", "pages"), id="pages"),
+        pytest.param("ray", ("server", "torch", "cuda", "ray"), id="ray"),
     ],
 )
 def test_lock_holds_all_that_an_extra_needs(extra: str, files: tuple[str, ...]) -> None:
