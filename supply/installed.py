@@ -90,7 +90,7 @@ def package(name: str) -> Package:
 
 
 def licence_of(name: str) -> str:
-    """Return an installed package's licence: its SPDX expression, else its classifier, its own words, its licence file."""
+    """Return a package's licence: its SPDX expression, else classifier, own words, or licence file."""
     found = cast(Message, distribution(name).metadata)
     if found.get("License-Expression"):
         return str(found["License-Expression"])
