@@ -22,7 +22,7 @@ INVISIBLE = re.compile(
 MACHINE = re.compile(
     r"<\|\w{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:article|system|instructions?|prompt)>|<!--|-->|\[//\]:"
     r"|\"role\"\s*:|\b(?:SYSTEM|ASSISTANT|USER)\s*:|(?:^|\n)\s*(?:System|Assistant|User)\s*:"
-    r"|(?:^|\s)[A-Za-z0-9+/]{60,}={0,2}(?:\s|[.,]|$)"
+    r"|(?:^|\s)(?=\S{0,60}[0-9+/])[A-Za-z0-9+/]{60,}={0,2}(?:\s|[.,]|$)"
 )
 # Verbs with which a machine is told what to write, where a clause begins.
 TELLING = (
@@ -43,7 +43,7 @@ ORDER = re.compile(
     re.IGNORECASE,
 )
 # "the mayor said Tell the reader that": a verb in capitals in the middle of a sentence begins a clause, too.
-INNER_ORDER = re.compile(rf"\bsaid\s+(?:{TELLING.title()})\s+")
+INNER_ORDER = re.compile(rf"\bsaid\s+(?!State\b)(?:{TELLING.title()})\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 # English prose has a small word among so many.
 SMALL_WORDS = FUNCTION_WORDS | frozenset(
