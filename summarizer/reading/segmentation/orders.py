@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from summarizer.reading.language import FUNCTION_WORDS
 from summarizer.records import Quotation, Span
@@ -42,14 +43,20 @@ ORDER = re.compile(
     r"|\b(?:dear\s+summari[sz]er|helpful\s+assistant|language\s+model,)",
     re.IGNORECASE,
 )
-# "the mayor said Tell the reader that": a verb in capitals in the middle of a sentence begins a clause, too.
+# "the mayor said Tell the reader that": a verb with a capital begins a clause in mid-sentence, too.
 INNER_ORDER = re.compile(rf"\bsaid\s+(?!State\b)(?:{TELLING.title()})\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-# English prose has a small word among so many.
 SMALL_WORDS = FUNCTION_WORDS | frozenset(
-    "i me my we us our you your no do did if so can what when all up out".split()
+    "i me my we us our you your no do if so can what when all up".split()
 )
-LEAST_FOREIGN = 12
+# The commonest small words of languages that use these letters; a name has one or two of them.
+FOREIGN_WORDS = frozenset(
+    "und dass der die das den dem von ist nicht ein eine oder alles oben wegen que los las del por para con"
+    " una es et les des dans est pas pour qui il che di non della sono het een van niet och att som".split()
+)
+LEAST_FOREIGN = 3
+# Letters that are not Latin: a name in its own script has fewer.
+MOST_OTHER = 12
 LATIN_END = "\u0250"
 
 
@@ -59,9 +66,8 @@ def gives_orders(text: str, span: Span, quotations: Sequence[Quotation]) -> bool
     ``quotations`` are those of the text that overlap it.
     """
     words = plain(_outside(text, span, quotations) or span.of(text)).strip()
-    return bool(MACHINE.search(words) or ORDER.search(words) or INNER_ORDER.search(words)) or _is_foreign(
-        words
-    )
+    machine = MACHINE.search(plain(span.of(text)))
+    return bool(machine or ORDER.search(words) or INNER_ORDER.search(words)) or _is_foreign(words)
 
 
 def plain(text: str) -> str:
@@ -82,12 +88,11 @@ def _outside(text: str, span: Span, quotations: Sequence[Quotation]) -> str:
 
 
 def _is_foreign(text: str) -> bool:
-    """Tell whether no English can be read in ``text``: other letters for the most part, or no small word."""
-    words = [match.group().lower() for match in _WORD.finditer(text)]
-    letters = sum(map(len, words))
+    """Tell whether another script stands in ``text``, or words in a row that are another language's."""
+    words = _WORD.findall(text)
     other = sum(char >= LATIN_END for word in words for char in word)
-    if letters and 2 * other > letters:
+    if other >= MOST_OTHER or 2 * other > sum(map(len, words)) > 0:
         return True
-    small = any(word in SMALL_WORDS for word in words)
-    lower = sum(match.group()[0].islower() for match in _WORD.finditer(text))
-    return len(words) >= LEAST_FOREIGN and not small and 2 * lower > len(words)
+    runs = groupby(words, key=lambda word: word.lower() in SMALL_WORDS)
+    foreign = (sum(word in FOREIGN_WORDS for word in run) for small, run in runs if not small)
+    return any(count >= LEAST_FOREIGN for count in foreign)
