@@ -199,7 +199,10 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Article:
-    """A text, segmented and parsed once."""
+    """A text, segmented and parsed once.
+
+    ``unread`` are sentences of which nothing is told: orders to the reader, other languages, no end.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
@@ -207,6 +210,7 @@ class Article:
     tokens: tuple[Token, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     meta: ArticleMeta = ArticleMeta()
+    unread: tuple[Span, ...] = ()
 
     @cached_property
     def _token_starts(self) -> tuple[int, ...]:

@@ -33,12 +33,17 @@ from summarizer.records import (
     CheckResult,
     Draft,
     Finding,
+    Notice,
     Suggestion,
     SummarizeResult,
     SummaryFigure,
     SummarySentence,
 )
 
+NOT_READ = (
+    "{} of the article's sentences are not read: they give orders to whoever reads it, are in another"
+    " language, or have no end"
+)
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 DIGITAL_SOURCE_TYPES = {
     "abstractive": _SOURCE_TYPES + "trainedAlgorithmicMedia",
@@ -63,10 +68,7 @@ def answer_summary(
         disputes=disputes_of(places, summary.sentences),
         language_notes=language_notes_of(places, summary.text),
         dropped=tuple(answers.Dropped(item.text, item.code, item.rule) for item in summary.dropped),
-        warnings=tuple(
-            answers.Notice(item.code, item.detail, item.pointer)
-            for item in dict.fromkeys(draft.notices + summary.notices)
-        ),
+        warnings=_warnings(result.analysis.article, *draft.notices, *summary.notices),
         input=_input(result.analysis.article, unit, draft, echo=echo),
         provenance=_provenance(draft),
         timing=dict(result.timing) if "timing" in options.include else None,
@@ -96,10 +98,7 @@ def answer_check(result: CheckResult, *, id: str, request_id: str, echo: bool) -
             answers.Dropped(item.text, item.code, item.rule)
             for item in (corrected.dropped if corrected else ())
         ),
-        warnings=tuple(
-            answers.Notice(item.code, item.detail, item.pointer)
-            for item in (corrected.notices if corrected else ())
-        ),
+        warnings=_warnings(result.analysis.article, *(corrected.notices if corrected else ())),
         input=_input(result.analysis.article, unit, echo=echo),
         provenance=_provenance(),
     )
@@ -158,6 +157,13 @@ def answer_rules() -> answers.RulesAnswer:
 
 
 # ------------------------------------------------------------------------ parts
+
+
+def _warnings(article: Article, *notices: Notice) -> tuple[answers.Notice, ...]:
+    found = [answers.Notice(item.code, item.detail, item.pointer) for item in dict.fromkeys(notices)]
+    if article.unread:
+        found.append(answers.Notice("not_read", NOT_READ.format(len(article.unread))))
+    return tuple(found)
 
 
 def _sentence(item: SummarySentence, places: Places) -> answers.Sentence:

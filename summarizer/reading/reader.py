@@ -64,7 +64,7 @@ class Reader:
             [(text, part.sentences) for text, part in zip(texts, parts, strict=True)]
         )
         return [
-            Article(text, part.blocks, part.sentences, tokens, part.quotations, meta)
+            Article(text, part.blocks, part.sentences, tokens, part.quotations, meta, part.unread)
             for text, part, tokens in zip(texts, parts, parsed, strict=True)
         ]
 

@@ -26,11 +26,12 @@ WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """The parts of a text, each tuple in text order."""
+    """The parts of a text, each tuple in text order; ``unread`` are sentences that are left out."""
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    unread: tuple[Span, ...] = ()
 
 
 def segment(text: str) -> Segments:
@@ -42,15 +43,15 @@ def segment(text: str) -> Segments:
     quotations, marks = find_quotations(text, blocks)
     roles = {mark.place: mark.role for mark in marks}
     by_place = Overlaps((quotation, (quotation.outer,)) for quotation in quotations)
-    spans = (
-        (block.index, span)
-        for block in blocks
-        if not is_handle_line(block)
-        for span in split_sentences(text, block.span, roles)
-        if not _is_endless(text, span) and not gives_orders(text, span, by_place.at(span))
-    )
-    sentences = tuple(Sentence(index, span, block) for index, (block, span) in enumerate(spans))
-    return Segments(blocks, sentences, quotations)
+    read: list[Sentence] = []
+    unread: list[Span] = []
+    for block in blocks:
+        for span in () if is_handle_line(block) else split_sentences(text, block.span, roles):
+            if _is_endless(text, span) or gives_orders(text, span, by_place.at(span)):
+                unread.append(span)
+            else:
+                read.append(Sentence(len(read), span, block.index))
+    return Segments(blocks, tuple(read), quotations, tuple(unread))
 
 
 def _is_endless(text: str, span: Span) -> bool:
