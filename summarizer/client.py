@@ -73,6 +73,7 @@ from summarizer.client_errors import (
     UnresolvedOwner,
     UnsupportedLanguage,
     UnsupportedMedia,
+    WorkerLost,
 )
 
 
@@ -425,4 +426,5 @@ __all__ = [
     "UnresolvedOwner",
     "UnsupportedLanguage",
     "UnsupportedMedia",
+    "WorkerLost",
 ]

@@ -19,7 +19,8 @@ ApiError                          everything below
     ├── KeyReused             422
     ├── RateLimited           429
     └── ServerError           5xx
-        ├── Unavailable       503 └── Busy, NotReady, ModelNotPrepared, ShuttingDown, JobsUnavailable
+        ├── Unavailable       503 └── Busy, NotReady, ModelNotPrepared, ShuttingDown, JobsUnavailable,
+        │                         WorkerLost
         └── DeadlineExceeded  504
 
 A class of a code is also the class of that code in ``errors``: ``except errors.TooLarge`` catches it
@@ -171,6 +172,10 @@ class JobsUnavailable(Unavailable, errors.JobsUnavailable):
     """The store of jobs is full or cannot write; nothing was taken."""
 
 
+class WorkerLost(Unavailable, errors.WorkerLost):
+    """A line of a batch took its workers down; only a cluster's answers hold it."""
+
+
 class ModelNotPrepared(Unavailable, errors.ModelNotPrepared):
     """The server's operator has a model to prepare."""
 
@@ -215,6 +220,7 @@ BY_CODE: dict[str, type[StatusError]] = {
         NotReady,
         ShuttingDown,
         JobsUnavailable,
+        WorkerLost,
         ModelNotPrepared,
     )
 }

@@ -77,6 +77,8 @@ export class NotReady extends Unavailable {}
 export class ModelNotPrepared extends Unavailable {}
 /** This process finishes what it has begun; another one may answer. */
 export class ShuttingDown extends Unavailable {}
+/** A line of a batch took its workers down; only a cluster's answers hold it. */
+export class WorkerLost extends Unavailable {}
 /** The store of jobs is full or cannot write; nothing was taken. */
 export class JobsUnavailable extends Unavailable {}
 
@@ -122,6 +124,7 @@ export const BY_CODE = {
   model_not_prepared: ModelNotPrepared,
   shutting_down: ShuttingDown,
   jobs_unavailable: JobsUnavailable,
+  worker_lost: WorkerLost,
 };
 
 /**
