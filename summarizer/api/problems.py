@@ -47,7 +47,7 @@ ADVICE: dict[str, str] = {
     "shutting_down": "This process finishes what it has begun and takes nothing new; another one may.",
     "jobs_unavailable": "The store of jobs is full or cannot write. Nothing was taken; try again after "
     "`Retry-After` seconds.",
-    "worker_lost": "A line of a batch on a cluster took its workers down again and again, or none could be had. "
+    "worker_lost": "A line of a batch on a cluster took its workers down again and again, or none was left. "
     "Send its article alone, or resume the batch.",
     "deadline_exceeded": "Not even the extract was ready in time. Send a shorter article.",
     "configuration_error": "The server's settings are wrong; its operator can read which in the log.",
