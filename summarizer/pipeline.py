@@ -54,6 +54,8 @@ NOTHING_KEPT = "nothing_kept"
 ALERT = "alert"
 # How often the next best is looked for where the guard drops sentences: twice is enough for most articles.
 REFILLS = 3
+# Of the time that is left once an article is read, what the model may not use up.
+GUARD_SHARE = 0.1
 RULES_ALONE = "none"
 LANGUAGES = ("en",)
 WARM_UP_TEXT = "The ministry said on Monday that at least 32 people were killed. Police disputed that figure."
@@ -150,7 +152,7 @@ class Summarizer:
         if not plan.passages:
             raise _nothing()
         with clock.stage("generate"):
-            draft = self._draft(name, analysis, plan, options, deadline)
+            draft = self._draft(name, analysis, plan, options, _of_the_model(deadline))
         with clock.stage("guard"):
             draft, summary = self._guarded(analysis, plan, draft, options)
         return SummarizeResult(analysis, draft, summary, options, clock.stages)
@@ -287,6 +289,11 @@ class Summarizer:
             return None
         added = self._extract(analysis, Plan(more, options.max_sentences), options, ())
         return wider, _joined(draft, moved, added)
+
+
+def _of_the_model(deadline: float) -> float:
+    """Return when the model has to be through: what is left after it, the guard needs."""
+    return deadline - GUARD_SHARE * max(0.0, deadline - time.monotonic())
 
 
 def _in_time(deadline: float | None) -> None:

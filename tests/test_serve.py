@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from typing import Any
 
 import jsonschema_rs
@@ -19,6 +20,7 @@ from summarizer.client import Client
 from summarizer.errors import TooLarge
 from summarizer.pipeline import Summarizer
 from summarizer.reading.reader import Reader
+from summarizer.records import ArticleInput, SummarizeOptions
 from summarizer.settings import Settings
 
 NEWS = (
@@ -125,6 +127,24 @@ def test_real_path_refuses_at_the_field(
     response = real.test_client().post(path, json=body)
     assert (response.status_code, response.json["code"]) == (status, code)
     assert pointers(response.json) == [pointer]
+
+
+def test_model_is_to_leave_time_for_the_guard(reader: Reader) -> None:
+    class Noting(ScriptedGenerator):
+        """Notes how long it was given."""
+
+        given = 0.0
+
+        def generate(self, *asked: Any, deadline: float | None, truncation: str) -> Any:
+            assert deadline is not None
+            self.given = deadline - time.monotonic()
+            return super().generate(*asked, deadline=deadline, truncation=truncation)
+
+    writer = Noting("At least 32 homes had burned.")
+    summarizer = Summarizer(Settings(model="scripted", deadline=100), reader, REGISTRY)
+    summarizer.add_generator(writer)
+    summarizer.summarize(ArticleInput(text=NEWS), SummarizeOptions())
+    assert 0 < writer.given <= 90
 
 
 def test_unknown_model_lists_the_known_ones(real: Flask) -> None:
