@@ -14,9 +14,7 @@ import contextlib
 import http.client
 import json
 import os
-import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -31,6 +29,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from evaluation.serving import in_production, worker_of
 from evaluation.soak_requests import Asked, Requests
 from summarizer.settings import Settings, load_settings
 
@@ -39,7 +38,6 @@ RUDE_SHARE = 50  # of so many requests one is cut off in the middle
 SAMPLE_SECONDS = 2.0
 WARM_UP_SHARE = 0.1
 MOST_DRIFT = 0.03
-WAKE_SECONDS = 120
 JOBS_SECONDS = 1_200
 READ_SECONDS = 300
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -60,36 +58,16 @@ class Seen:
 
 @contextmanager
 def service(settings: Settings, folder: Path) -> Iterator[tuple[int, int]]:
-    """Start gunicorn with a file of jobs; yield its port and its worker's process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    fixed = {
+    """Start the service with a file of jobs; yield its port and its worker's process."""
+    chosen = {
         "SUMMARIZER_MODEL": settings.model,
-        "SUMMARIZER_PORT": str(port),
         "SUMMARIZER_JOBS": str(folder / "jobs.sqlite"),
         "SUMMARIZER_JOB_QUEUE": "20",
     }
-    command = [sys.executable, "-m", "summarizer", "serve"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, env={**os.environ, **fixed}, stderr=log)
-        try:
-            _wait_until_ready(port)
-            children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-            yield port, int(children[0])
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(settings.deadline + 30)
-
-
-def _wait_until_ready(port: int) -> None:
-    until = time.monotonic() + WAKE_SECONDS
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError):
-            if _send(port, Asked("", "/readyz", b"", frozenset(), {}, "GET"))[0] == 200:
-                return
-        time.sleep(0.5)
-    raise TimeoutError("the service did not become ready")
+    with (folder / "log").open("wb") as log, in_production(chosen, log) as (server, port):
+        yield port, worker_of(server)
+        server.terminate()
+        server.wait(settings.deadline + 30)
 
 
 def _send(port: int, asked: Asked) -> tuple[int, bytes]:

@@ -12,6 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from summarizer.errors import SummarizerError
+from summarizer.jobs.records import OVER
+
+PROBLEM_BASE = "/problems/"
+# What a caller is told of an error that is our own fault: the log has the rest.
+_OUR_FAULT = "Something failed here; the server's log has more under this request id."
+
 # ------------------------------------------------------------------------ parts
 
 
@@ -483,6 +490,19 @@ class Problem:
     errors: tuple[FieldProblem, ...] = ()
 
 
+def problem_of(error: SummarizerError, request_id: str = "") -> Problem:
+    """Return ``error`` as a problem body; the words of an internal error stay in the log."""
+    return Problem(
+        type=PROBLEM_BASE + error.code,
+        title=error.title,
+        status=error.status,
+        detail=_OUR_FAULT if error.status == 500 else error.message,
+        code=error.code,
+        request_id=request_id,
+        errors=tuple(FieldProblem(item.pointer, item.detail) for item in error.errors),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BatchItem:
     """One line of a batch: either ``result`` or ``error`` is set."""
@@ -527,7 +547,7 @@ class JobAnswer:
     @property
     def over(self) -> bool:
         """Whether nothing more will happen to it."""
-        return self.status not in ("queued", "running")
+        return self.status in OVER
 
 
 @dataclass(frozen=True, slots=True)

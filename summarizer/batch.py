@@ -21,7 +21,6 @@ from summarizer import answers
 from summarizer.batch_files import Line, Output, Record, read_lines, read_record
 from summarizer.errors import FieldError, InvalidInput, SummarizerError
 
-PROBLEM_BASE = "/problems/"
 # Lines read ahead for each thread: while one article takes long, the threads beside it go on.
 AHEAD = 4
 # The failed lines that a report names.
@@ -56,15 +55,7 @@ Place = Callable[[Iterator[Line]], Iterator[tuple[Line, BatchLine]]]
 
 def refuse_line(number: int, line: bytes, error: SummarizerError) -> BatchLine:
     """Return ``error`` as the answer to a line that was not worked on, as ``POST /batch`` would give it."""
-    problem = answers.Problem(
-        type=PROBLEM_BASE + error.code,
-        title=error.title,
-        status=error.status,
-        detail=error.message,
-        code=error.code,
-        errors=tuple(answers.FieldProblem(item.pointer, item.detail) for item in error.errors),
-    )
-    item = {"line": number, "id": _id_of(line), "error": asdict(problem)}
+    item = {"line": number, "id": _id_of(line), "error": asdict(answers.problem_of(error))}
     return BatchLine(json.dumps(item, ensure_ascii=False), failed=True)
 
 

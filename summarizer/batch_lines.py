@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from summarizer import answers
-from summarizer.api.schemas import SummarizeRequest, dump_json, problem_of, read_summarize
+from summarizer.answers import problem_of
+from summarizer.api.schemas import SummarizeRequest, dump_json, read_summarize
 from summarizer.batch import BatchLine
 from summarizer.batch_files import MOST_LINE_BYTES
 from summarizer.errors import SummarizerError, TooLarge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -37,8 +36,7 @@ def new(name: str, scopes: tuple[str, ...], days: int | None, file: Path | None)
 
         key = PREFIX + secrets.token_urlsafe(KEY_BYTES)
         expires = today() + timedelta(days=days) if days else None
-        digest = hashlib.sha256(key.encode()).hexdigest()
-        entry = entry_of(name, digest, scopes or SCOPES, expires)
+        entry = entry_of(name, key, scopes or SCOPES, expires)
         held = file.read_text(encoding="utf-8") if file and file.exists() else ""
         read_keys(held + entry)
         if file:

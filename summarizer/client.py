@@ -25,7 +25,6 @@ from summarizer.client_calls import (
     BatchBody,
     Calls,
     CheckArgs,
-    Operation,
     SummarizeArgs,
     article_body,
     asked_body,
@@ -75,6 +74,7 @@ from summarizer.client_errors import (
     UnsupportedMedia,
     WorkerLost,
 )
+from summarizer.jobs.records import Operation
 
 
 class Client(Calls):

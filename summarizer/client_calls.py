@@ -23,6 +23,7 @@ from summarizer.client_errors import (
     error_class,
 )
 from summarizer.decode import DecodeError, read
+from summarizer.jobs.records import Operation
 from summarizer.records import ArticleMeta, Included
 
 T = TypeVar("T")
@@ -40,7 +41,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
 LONGEST_RETRY_AFTER = 60.0
 READY_PAUSE = 1.0
 NO_HEADERS: Mapping[str, str] = {}
-Operation = Literal["summarize", "check", "attributions"]
 # Lines sent in one request to /batch, so that answers come back while the rest is still to go.
 BATCH_LINES = 8
 _META = frozenset(ArticleMeta.__dataclass_fields__)
@@ -141,7 +141,7 @@ def check_body(
     return {"source": article_body(text, html, given), "candidate": {"text": candidate}, **_options(given)}
 
 
-def job_body(operation: str, body: Mapping[str, Any], webhook: str | None) -> dict[str, Any]:
+def job_body(operation: Operation, body: Mapping[str, Any], webhook: str | None) -> dict[str, Any]:
     """Return the body of ``/jobs``."""
     asked = {"operation": operation, "input": dict(body)}
     return asked if webhook is None else {**asked, "webhook": webhook}

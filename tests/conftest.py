@@ -13,6 +13,7 @@ from summarizer.records import Analysis
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from summarizer.generation.registry import ModelCard
     from summarizer.reading.nlp import Parser
     from summarizer.reading.reader import Reader
 
@@ -42,6 +43,20 @@ def seed_text() -> str:
 @pytest.fixture(scope="session")
 def seed(reader: Reader, seed_text: str) -> Analysis:
     return reader.read(seed_text)
+
+
+@pytest.fixture(scope="session")
+def default_card() -> ModelCard:
+    """The default model's card; a test that asks for it is skipped where the model is not prepared."""
+    from summarizer.generation.manifest import find_faults
+    from summarizer.generation.registry import load_registry
+    from summarizer.settings import Settings
+
+    settings = Settings()
+    card = load_registry(settings).get()
+    if find_faults(card, card.directory(settings.cache_dir)):
+        pytest.skip(f"model {card.name} is not prepared")
+    return card
 
 
 @pytest.fixture(scope="module")

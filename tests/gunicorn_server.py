@@ -1,51 +1,23 @@
-"""The whole service as it runs in production: gunicorn in a process of its own, with the extract."""
+"""The whole service as it runs in production, with the extract, and bytes sent to it by hand."""
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-WAKE_SECONDS = 60
+from evaluation.serving import WAKE_SECONDS, free_port, in_production, wait_until_ready, worker_of
+
+__all__ = ["connect", "exchange", "free_port", "gunicorn", "read_all", "wait_until_ready", "worker_of"]
 
 
 @contextmanager
 def gunicorn(**settings: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Start the service; yield its process and its port once it is ready. It is killed with the block."""
-    port = free_port()
     given = {f"SUMMARIZER_{name.upper()}": value for name, value in settings.items()}
-    fixed = {"SUMMARIZER_MODEL": "extract", "SUMMARIZER_TAGGER": "none", "SUMMARIZER_PORT": str(port)}
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:summarizer.api.gunicorn_conf"]
-    with subprocess.Popen(command, env={**os.environ, **fixed, **given}, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_until_ready(port)
-            yield server, port
-        finally:
-            server.kill()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_ready(port: int) -> None:
-    """Wait until the service answers /readyz with 200."""
-    until = time.monotonic() + WAKE_SECONDS
-    while time.monotonic() < until:
-        try:
-            if b" 200 OK" in exchange(port, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"):
-                return
-        except OSError:
-            pass
-        time.sleep(0.2)
-    raise TimeoutError("the service did not become ready")
+    with in_production({"SUMMARIZER_MODEL": "extract", "SUMMARIZER_TAGGER": "none", **given}) as running:
+        yield running
 
 
 def connect(port: int) -> socket.socket:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from doubles import SUMMARY, TEXT, FixedSummarizer
 from edge import client_of
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from summarizer import errors
 from summarizer.api.app import make_app, warm_up
@@ -210,53 +212,48 @@ class _Held:
         self.go.wait(10)
 
 
-def test_full_queue_is_503_with_retry_after() -> None:
+@contextmanager
+def _full(ask: Callable[[FlaskClient], None]) -> Iterator[FlaskClient]:
+    """Have ``ask`` hold the one turn and the one place to wait of a server; both are answered at the end."""
     held = _Held()
     app = make_app(Settings(request_threads=1, queue_size=1, deadline=10), FixedSummarizer(instead=held))
-    answered: list[int] = []
-
-    def ask() -> None:
-        answered.append(app.test_client().post("/summarize", json={"text": "a"}).status_code)
-
-    threads = [threading.Thread(target=ask) for _ in range(2)]
+    threads = [threading.Thread(target=ask, args=(app.test_client(),)) for _ in range(2)]
     threads[0].start()
     held.entered.acquire()
     threads[1].start()
     metrics = app.extensions["summarizer"].metrics
     while metrics.queue_depth._value.get() < 1:
         threading.Event().wait(0.001)
-    refused = app.test_client().post("/summarize", json={"text": "a"})
+    client = app.test_client()
+    yield client
     held.go.set()
     for thread in threads:
         thread.join()
+
+
+def test_full_queue_is_503_with_retry_after() -> None:
+    answered: list[int] = []
+
+    def ask(client: FlaskClient) -> None:
+        answered.append(client.post("/summarize", json={"text": "a"}).status_code)
+
+    with _full(ask) as client:
+        refused = client.post("/summarize", json={"text": "a"})
     assert (refused.status_code, refused.json["code"], refused.headers["Retry-After"]) == (503, "busy", "5")
     assert answered == [200, 200]
 
 
 def test_batches_hold_places_so_that_they_cannot_take_every_thread() -> None:
-    held = _Held()
-    app = make_app(Settings(request_threads=1, queue_size=1, deadline=10), FixedSummarizer(instead=held))
     answered: list[str] = []
 
-    def ask() -> None:
-        response = app.test_client().post("/batch", data=TWO_LINES, content_type="application/x-ndjson")
-        answered.append(response.text)
+    def batch(client: FlaskClient) -> TestResponse:
+        return client.post("/batch", data=TWO_LINES, content_type="application/x-ndjson")
 
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    threads[0].start()
-    held.entered.acquire()
-    threads[1].start()
-    metrics = app.extensions["summarizer"].metrics
-    while metrics.queue_depth._value.get() < 1:
-        threading.Event().wait(0.001)
-    refused = app.test_client().post("/batch", data=TWO_LINES, content_type="application/x-ndjson")
-    also = app.test_client().post("/summarize", json={"text": "a"})
-    held.go.set()
-    for thread in threads:
-        thread.join()
-    assert [response.json["code"] for response in (refused, also)] == ["busy", "busy"]
+    with _full(lambda client: answered.append(batch(client).text)) as client:
+        refused = (batch(client), client.post("/summarize", json={"text": "a"}))
+    assert [response.json["code"] for response in refused] == ["busy", "busy"]
     assert [text.count("\n") for text in answered] == [3, 3]
-    assert app.test_client().post("/summarize", json={"text": "a"}).status_code == 200
+    assert client.post("/summarize", json={"text": "a"}).status_code == 200
 
 
 def test_wait_in_the_queue_ends_with_the_deadline() -> None:

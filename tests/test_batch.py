@@ -13,9 +13,10 @@ from doubles import FixedSummarizer
 from loopback import served
 
 from summarizer import answers
+from summarizer.answers import problem_of
 from summarizer.api.app import make_app
 from summarizer.api.local import LocalBackend
-from summarizer.api.schemas import dump_item, problem_of
+from summarizer.api.schemas import dump_item
 from summarizer.api.service import Service
 from summarizer.backends import RemoteBackend
 from summarizer.batch import BatchLine, BatchReport, in_threads, refuse_line, run_batch

@@ -23,6 +23,7 @@ import yaml
 from compose_spec import PyCompose
 from doubles import FixedSummarizer
 
+from evaluation.serving import free_port
 from summarizer.api.app import make_app
 from summarizer.api.gunicorn_conf import GRACE
 from summarizer.settings import PREFIX, Settings, load_settings
@@ -284,9 +285,7 @@ def replicas(*kinds: type[Replica]) -> Iterator[list[int]]:
 @contextmanager
 def proxied(folder: Path, ports: list[int]) -> Iterator[str]:
     """Run nginx by our file on loopback, before replicas at ``ports`` instead of a name; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     servers = " ".join(f"server 127.0.0.1:{each} max_fails=0;" for each in ports)
     text = PROXY.replace("server api:8000 resolve max_fails=0;", servers)
     text = text.replace("  resolver 127.0.0.11 valid=5s ipv6=off;\n", "").replace("/tmp/", f"{folder}/")

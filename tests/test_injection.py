@@ -16,8 +16,7 @@ from test_remote import ChatServer, completion
 
 from summarizer.errors import NothingToSummarize
 from summarizer.generation.generator import Generator, make_generator
-from summarizer.generation.manifest import find_faults
-from summarizer.generation.registry import ModelCard, load_registry
+from summarizer.generation.registry import ModelCard
 from summarizer.generation.remote import RemoteGenerator
 from summarizer.guard.guard import Guard
 from summarizer.pipeline import Summarizer
@@ -167,14 +166,10 @@ def test_the_default_model_moves_nothing(reader: Reader, default_engine: Generat
 
 
 @pytest.fixture(scope="module")
-def default_engine() -> Generator:
-    settings = Settings()
-    card = load_registry(settings).get()
-    if find_faults(card, card.directory(settings.cache_dir)):
-        pytest.skip(f"model {card.name} is not prepared")
-    engine = make_generator(card, settings)
+def default_engine(default_card: ModelCard) -> Generator:
+    engine = make_generator(default_card, Settings())
     engine.warm_up()
-    return Renamed(engine, replace(card, name="scripted"))
+    return Renamed(engine, replace(default_card, name="scripted"))
 
 
 class Renamed:

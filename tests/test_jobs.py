@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pytest
 from doubles import SUMMARY, TEXT, FixedSummarizer
 from edge import pointers
 from flask import Flask
-from gunicorn_server import gunicorn
+from gunicorn_server import gunicorn, worker_of
 
 from summarizer import errors
 from summarizer.api.app import make_app
@@ -332,7 +333,7 @@ def test_killed_service_loses_no_job_and_does_none_to_two_ends(tmp_path: Path) -
     with gunicorn(jobs=path) as (server, port), Client(f"http://127.0.0.1:{port}") as client:
         ids = [client.submit("summarize", item, idempotency_key=f"k{n}").id for n, item in enumerate(body)]
         until(lambda: client.job(ids[1]).over, 60)
-        _kill(server.pid)
+        _kill(server)
     with gunicorn(jobs=path) as (_, port), Client(f"http://127.0.0.1:{port}") as client:
         again = [client.submit("summarize", item, idempotency_key=f"k{n}").id for n, item in enumerate(body)]
         jobs = [client.wait_for_job(job_id, 120) for job_id in ids]
@@ -348,10 +349,9 @@ def test_killed_service_loses_no_job_and_does_none_to_two_ends(tmp_path: Path) -
     assert {job.attempts for job in jobs} <= {1, 2}
 
 
-def _kill(master: int) -> None:
+def _kill(server: subprocess.Popen[bytes]) -> None:
     """Kill the worker and its master at once, as a machine that loses its power does."""
-    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-    for pid in (master, *map(int, children)):
+    for pid in (worker_of(server), server.pid):
         os.kill(pid, signal.SIGKILL)
 
 

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from summarizer.errors import ConfigurationError, GenerationFailed, ModelNotPrepared, TooLarge
-from summarizer.generation.manifest import find_faults
 from summarizer.generation.plan import make_plan
 from summarizer.generation.registry import ModelCard, load_registry
 from summarizer.reading.reader import Reader
@@ -579,12 +578,8 @@ def test_cuda_without_a_device_is_a_wrong_setting() -> None:
 
 
 @pytest.fixture(scope="module")
-def default_engine() -> RewriteGenerator:
-    settings = Settings()
-    card = load_registry(settings).get()
-    if find_faults(card, card.directory(settings.cache_dir)):
-        pytest.skip(f"model {card.name} is not prepared")
-    engine = RewriteGenerator(card, settings)
+def default_engine(default_card: ModelCard) -> RewriteGenerator:
+    engine = RewriteGenerator(default_card, Settings())
     engine.warm_up()
     return engine
 

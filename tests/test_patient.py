@@ -10,10 +10,9 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from gunicorn_server import connect, exchange, gunicorn, read_all, wait_until_ready
+from gunicorn_server import connect, exchange, gunicorn, read_all, wait_until_ready, worker_of
 
 NEWS = (
     "The mayor of Harwick, Ana Ruiz, said on Monday that at least 32 homes had burned near the old harbour. "
@@ -137,8 +136,7 @@ def test_killed_worker_is_replaced_and_its_caller_is_not_left_waiting() -> None:
         client = connect(port)
         client.sendall(request_of(LONG, CLOSING))
         _wait_for(port, b"summarizer_running 1.0")
-        (worker,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-        os.kill(int(worker), signal.SIGKILL)
+        os.kill(worker_of(server), signal.SIGKILL)
         assert _read_or_reset(client) == b""
         wait_until_ready(port)
         assert exchange(port, request_of(BODY, CLOSING)).startswith(b"HTTP/1.1 200 OK")

@@ -10,10 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.generation.manifest import find_faults
-from summarizer.generation.registry import load_registry
-from summarizer.settings import load_settings
-
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 # Modules that run what a file tells them to.
 UNSAFE_MODULES = {"pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
@@ -97,10 +93,7 @@ assert found, "the hook hears nothing"
 """
 
 
+@pytest.mark.usefixtures("default_card")
 def test_nothing_is_unpickled_while_parser_tagger_and_model_are_loaded() -> None:
-    settings = load_settings({})
-    card = load_registry(settings).get()
-    if find_faults(card, card.directory(settings.cache_dir)):
-        pytest.skip(f"model {card.name} is not prepared")
     done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

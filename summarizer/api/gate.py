@@ -30,7 +30,6 @@ SCOPE_OF = {
 # A batch is told while it is made; the store of jobs knows the keys of its own, and longer.
 NOT_REPLAYED = frozenset({"batch", "submit_job"})
 REPLAYED = "Idempotency-Replayed"
-KEPT_HEADERS = ("Location", "Retry-After")
 NETWORK_OF_A_HOUSEHOLD = 64
 
 
@@ -86,14 +85,12 @@ def _replayed(service: Service, view: str) -> Response | None:
         g.replay = name
         return None
     response = Response(found.body, status=found.status, content_type=found.content_type)
-    response.headers.update(found.headers)
     response.headers[REPLAYED] = "true"
     return response
 
 
 def _answered(response: Response) -> Answered:
-    kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
-    return Answered(response.status_code, response.get_data(), response.content_type or "", kept)
+    return Answered(response.status_code, response.get_data(), response.content_type or "")
 
 
 def _address() -> str:

@@ -19,10 +19,12 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
+from summarizer.answers import problem_of
+from summarizer.api.admission import RETRY_AFTER
 from summarizer.api.arriving import MOST_HEAD, Arriving
 from summarizer.api.handlers import MOST_DRAINED
 from summarizer.api.problems import PROBLEM_JSON
-from summarizer.api.schemas import dump, problem_of
+from summarizer.api.schemas import dump
 from summarizer.errors import Busy, RequestTimeout, SummarizerError, TooLarge
 from summarizer.settings import load_settings
 
@@ -77,15 +79,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
             self._take(conn, before)
 
     def _on_bytes(self, conn: Any, client: socket.socket) -> None:
-        try:
-            data = client.recv(READ_AT_ONCE)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
+        data = _received(client)
         if data:
             self._take(conn, data)
-        else:
+        elif data is not None:
             self._forget(conn)
 
     def _take(self, conn: Any, data: bytes) -> None:
@@ -98,7 +95,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         elif whole:
             self._hand_over(conn)
         elif self._held > MOST_HELD:
-            self._forget(conn, Busy("Too many requests are on their way in.", retry_after=5.0))
+            self._forget(conn, Busy("Too many requests are on their way in.", retry_after=RETRY_AFTER))
         elif arriving.expects and not expected:
             _say(conn.sock, CONTINUE)
 
@@ -138,13 +135,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._on_lingering, conn))
 
     def _on_lingering(self, conn: Any, client: socket.socket) -> None:
-        try:
-            data = client.recv(READ_AT_ONCE)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
+        if _received(client) == b"":
             self._close(conn, self._lingering)
 
     def murder_pending(self) -> None:
@@ -196,6 +187,16 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
     def _at_work(self) -> int:
         idle = len(self.keepalived_conns) + len(self.pending_conns) + len(self._lingering)
         return int(self.nr_conns) - idle
+
+
+def _received(client: socket.socket) -> bytes | None:
+    """Return what has come, b"" once the client is gone, None where nothing has come yet."""
+    try:
+        return client.recv(READ_AT_ONCE)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
 
 
 def _nothing_more(size_hint: int | None = None) -> bytes:

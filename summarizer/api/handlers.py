@@ -21,6 +21,7 @@ from werkzeug.exceptions import (
 )
 
 from summarizer import tracing
+from summarizer.answers import problem_of
 from summarizer.api import gate, schemas
 from summarizer.api.problems import PROBLEM_JSON, from_http
 from summarizer.api.service import Service
@@ -124,7 +125,7 @@ def _request_id() -> str:
 def _problem(service: Service, error: SummarizerError) -> Response:
     service.metrics.problems.labels(error.code).inc()
     g.code = error.code
-    body = json.dumps(schemas.dump(schemas.problem_of(error, g.request_id)), ensure_ascii=False)
+    body = json.dumps(schemas.dump(problem_of(error, g.request_id)), ensure_ascii=False)
     response = Response(body, status=error.status, mimetype=PROBLEM_JSON)
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(math.ceil(error.retry_after))

@@ -14,6 +14,7 @@ from marshmallow import Schema, ValidationError, post_load, validate, validates_
 from marshmallow import fields as ma
 
 from summarizer import answers
+from summarizer.answers import problem_of
 from summarizer.api.body import load
 from summarizer.api.request_schemas import (
     AttributionsRequestSchema,
@@ -22,7 +23,7 @@ from summarizer.api.request_schemas import (
     SummarizeRequestSchema,
     choices_of,
 )
-from summarizer.api.schemas import dump, problem_of
+from summarizer.api.schemas import dump
 from summarizer.api.service import Service
 from summarizer.decode import read
 from summarizer.errors import SummarizerError

@@ -106,11 +106,11 @@ def _read(file: Path) -> tuple[Key, ...]:
         raise ConfigurationError(f"{FILE}: {file} cannot be read ({type(error).__name__})") from error
 
 
-def entry_of(name: str, digest: str, scopes: Iterable[str], expires: dt.date | None) -> str:
-    """Return a key as an entry of the file; ``digest`` is the SHA-256 of the key in hexadecimal digits."""
+def entry_of(name: str, key: str, scopes: Iterable[str], expires: dt.date | None) -> str:
+    """Return ``key`` as an entry of the file, which holds its digest and not itself."""
     listed = ", ".join(f'"{scope}"' for scope in scopes)
     last = f"expires = {expires}\n" if expires else ""
-    return f'[[keys]]\nname = "{name}"\nsha256 = "{digest}"\nscopes = [{listed}]\n{last}\n'
+    return f'[[keys]]\nname = "{name}"\nsha256 = "{_digest(key).hex()}"\nscopes = [{listed}]\n{last}\n'
 
 
 def read_keys(text: str) -> tuple[Key, ...]:

@@ -31,7 +31,6 @@ class Answered:
     status: int
     body: bytes
     content_type: str
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from summarizer import answers
 from summarizer.api import answer_schemas, request_schemas
 from summarizer.api.body import load, parse_json
 from summarizer.api.request_schemas import AttributionsRequest, CheckRequest, SummarizeRequest
-from summarizer.errors import SummarizerError
 
 __all__ = [
     "AttributionsRequest",
@@ -21,13 +20,8 @@ __all__ = [
     "SummarizeRequest",
     "dump_item",
     "dump_json",
-    "problem_of",
     "read_summarize",
 ]
-
-PROBLEM_BASE = "/problems/"
-# What a caller is told of an error that is our own fault: the log has the rest.
-_OUR_FAULT = "Something failed here; the server's log has more under this request id."
 
 _SCHEMAS = {
     answers.SummarizeAnswer: answer_schemas.SummarizeAnswerSchema(),
@@ -63,16 +57,3 @@ def read_summarize(body: bytes) -> SummarizeRequest:
     """Read a body of ``/summarize``; raises MalformedBody or InvalidInput."""
     request: SummarizeRequest = load(_SUMMARIZE, parse_json(body))
     return request
-
-
-def problem_of(error: SummarizerError, request_id: str) -> answers.Problem:
-    """Return ``error`` as a problem body; the words of an internal error stay in the log."""
-    return answers.Problem(
-        type=PROBLEM_BASE + error.code,
-        title=error.title,
-        status=error.status,
-        detail=_OUR_FAULT if error.status == 500 else error.message,
-        code=error.code,
-        request_id=request_id,
-        errors=tuple(answers.FieldProblem(item.pointer, item.detail) for item in error.errors),
-    )

@@ -16,7 +16,8 @@ from typing import Any
 import structlog
 
 from summarizer import answers
-from summarizer.api.schemas import dump, problem_of
+from summarizer.answers import problem_of
+from summarizer.api.schemas import dump
 from summarizer.errors import SummarizerError
 from summarizer.pipeline import STAGES, Watch
 

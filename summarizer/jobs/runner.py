@@ -12,13 +12,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import structlog
 
 from summarizer.errors import InvalidInput, JobsUnavailable
-from summarizer.jobs.records import Job, Status
+from summarizer.jobs.records import HookStatus, Job, Status
 from summarizer.jobs.store import Store
 from summarizer.jobs.webhooks import Webhooks
 from summarizer.metrics import Metrics
@@ -111,12 +112,11 @@ class Runner:
     def _do(self, job: Job) -> None:
         outcome = self._given_up(job) if job.attempts > MOST_ATTEMPTS else self._work(job)
         if outcome is None:
-            self._insist(lambda: self._store.put_back(job.id))
+            self._insist(partial(self._store.put_back, job.id))
             self._stopping.wait(POLL_SECONDS)
             return
-        status, answer = outcome.status, outcome.answer
-        wanted = self._insist(lambda: self._store.finish(job.id, status, answer))
-        self._metrics.jobs_done.labels(status if wanted else "cancelled").inc()
+        wanted = self._insist(partial(self._store.finish, job.id, outcome.status, outcome.answer))
+        self._metrics.jobs_done.labels(outcome.status if wanted else "cancelled").inc()
 
     def _insist(self, change: Callable[[], bool | None]) -> bool | None:
         """Make a change however long the disk is full; a stop leaves the job to the next start."""
@@ -153,7 +153,7 @@ class Runner:
             wall, steady = time.time(), time.monotonic()
             if abs(jump) > CLOCK_JUMP:
                 log.warning("clock_set", seconds=round(jump, 1))
-                self._insist(lambda jump=jump: self._store.shift(jump))  # type: ignore[misc]
+                self._insist(partial(self._store.shift, jump))
             if steady - swept >= HOUSEKEEPING_SECONDS:
                 swept = steady
                 self._sweep()
@@ -180,22 +180,19 @@ class Runner:
         if self._webhooks is None or (job := self._safely(self._store.to_tell)) is None:
             return False
         try:
-            delivered = self._webhooks.tell(job)
+            delivered, last = self._webhooks.tell(job), job.hook_tries + 1 >= MOST_TELLS
         except InvalidInput:
-            self._note_tell(job, "failed", 0.0)
-            return True
-        if delivered:
-            self._note_tell(job, "delivered", 0.0)
-        elif job.hook_tries + 1 >= MOST_TELLS:
-            self._note_tell(job, "failed", 0.0)
+            delivered, last = False, True
+        if delivered or last:
+            self._note_tell(job, "delivered" if delivered else "failed")
         else:
             again = min(FIRST_TELL_AGAIN * 4.0**job.hook_tries, MOST_TELL_AGAIN)
             self._note_tell(job, "pending", again)
         return True
 
-    def _note_tell(self, job: Job, status: str, again_in: float) -> None:
+    def _note_tell(self, job: Job, status: HookStatus, again_in: float = 0.0) -> None:
         self._metrics.webhooks.labels(status).inc()
-        self._insist(lambda: self._store.told(job.id, status, again_in))  # type: ignore[arg-type]
+        self._insist(partial(self._store.told, job.id, status, again_in))
 
     def _take_lock(self) -> bool:
         path = Path(f"{self._store.path}.lock")
