@@ -29,7 +29,7 @@ NEWS = (
 )
 # Emoji of two code units, letters with marks, and a paragraph from right to left.
 MIXED = (
-    "🔥🔥 Fire\n\nقال وزير الصحة إن الحريق كبير.\n\n"
+    "🔥🔥 Harwick\n\nقال وزير الصحة إن الحريق كبير.\n\n"
     "Zoë Ångström said on Friday that 40 homes had burned 🏠 in the old town. “Nobody was hurt,” she told reporters."
 )
 HOSTILE = (

@@ -34,6 +34,11 @@ def only_source(reader: Reader, text: str) -> Source:
 # ------------------------------------------------------------------ one person, many forms
 
 
+def test_heading_that_is_a_name_is_no_part_of_the_name_below_it(reader: Reader) -> None:
+    text = "🔥🔥 Harwick\n\nZoë Ångström said on Friday that 40 homes had burned. “Nobody was hurt,” she told reporters."
+    assert {name for _, name in owners_of(reader, text)} == {"Zoë Ångström"}
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

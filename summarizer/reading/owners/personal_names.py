@@ -97,7 +97,8 @@ def _part_before(article: Article, first: Token, last: Token) -> Token | None:
     before = next_token(article, first, -1)
     if before is None or before.text in HYPHENS:
         return _over_hyphen(article, first, -1)
-    return before if _is_name_part(article, before, last) else None
+    goes_before = _is_name_part(article, before, last) and _in_one_block(article, before, first)
+    return before if goes_before else None
 
 
 def _part_after(article: Article, last: Token) -> Token | None:
@@ -106,6 +107,12 @@ def _part_after(article: Article, last: Token) -> Token | None:
         return _over_hyphen(article, last, 1)
     goes_on = after.ent == "PERSON" and not after.ent_start and after.pos == "PROPN"
     return after if goes_on else None
+
+
+def _in_one_block(article: Article, *tokens: Token) -> bool:
+    """Tell whether no end of a block parts the tokens: a heading that is a name is no part of the next one."""
+    sentences = (article.sentence_at(token.span.start) for token in tokens)
+    return len({sentence.block for sentence in sentences if sentence is not None}) <= 1
 
 
 def _over_hyphen(article: Article, token: Token, by: int) -> Token | None:
