@@ -110,7 +110,7 @@ def _part_after(article: Article, last: Token) -> Token | None:
 
 
 def _in_one_block(article: Article, *tokens: Token) -> bool:
-    """Tell whether no end of a block parts the tokens: a heading that is a name is no part of the next one."""
+    """Tell whether no end of a block parts the tokens: a heading that is a name is no part of the next."""
     sentences = (article.sentence_at(token.span.start) for token in tokens)
     return len({sentence.block for sentence in sentences if sentence is not None}) <= 1
 
